@@ -5,6 +5,7 @@ import dev.symphony.kernel.grant.Holder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,22 @@ public final class CapabilityTable {
       free.add(index);
     }
     return Optional.of(grant);
+  }
+
+  /**
+   * Of several handles the first whose right names {@code operation}, else the first of all.
+   *
+   * @param handles at least one, all of this table
+   */
+  public long bestFor(String operation, List<Long> handles) {
+    return handles.stream()
+        .filter(
+            handle -> {
+              Grant grant = find(handle);
+              return grant != null && grant.right().includes(operation);
+            })
+        .findFirst()
+        .orElse(handles.getFirst());
   }
 
   /** The grant at {@code handle}, or null when the handle reaches nothing in this table. */

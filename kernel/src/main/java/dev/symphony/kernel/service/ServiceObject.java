@@ -33,6 +33,11 @@ public final class ServiceObject {
     return new ServiceObject(declaration, invokers);
   }
 
+  /** Stands for a service that the holder was given no object of: no call may ever reach it. */
+  public static ServiceObject absent(ServiceDeclaration declaration) {
+    return new ServiceObject(declaration, new MethodHandle[0]);
+  }
+
   private static MethodHandle invoker(OperationDeclaration operation, Object implementation) {
     try {
       MethodHandle handle = MethodHandles.publicLookup().unreflect(operation.method());

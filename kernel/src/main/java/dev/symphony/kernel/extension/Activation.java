@@ -1,0 +1,139 @@
+package dev.symphony.kernel.extension;
+
+import dev.symphony.kernel.KernelClock;
+import dev.symphony.kernel.audit.AuditEvent;
+import dev.symphony.kernel.audit.AuditPort;
+import dev.symphony.kernel.gate.CapabilityTable;
+import dev.symphony.kernel.grant.Grant;
+import dev.symphony.kernel.grant.GrantTree;
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestInstance;
+import dev.symphony.kernel.guest.GuestInvocation;
+import dev.symphony.kernel.guest.GuestLimits;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.RunningInvocation;
+import dev.symphony.kernel.guest.Usage;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An extension at work: a guest with the grants it was endowed with. Closing it revokes them. */
+public final class Activation implements AutoCloseable {
+  private final Extension extension;
+  private final CapabilityTable table;
+  private final List<Grant> grants;
+  private final GuestInstance instance;
+  private final GrantTree tree;
+  private final KernelClock clock;
+  private final AuditPort audit;
+  private final Set<RunningInvocation> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Activation(
+      Extension extension,
+      CapabilityTable table,
+      List<Grant> grants,
+      GuestInstance instance,
+      GrantTree tree,
+      KernelClock clock,
+      AuditPort audit) {
+    this.extension = extension;
+    this.table = table;
+    this.grants = List.copyOf(grants);
+    this.instance = instance;
+    this.tree = tree;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /** The extension it is an activation of. */
+  public Extension extension() {
+    return extension;
+  }
+
+  /** The grants it was endowed with, in the order of the endowments. */
+  public List<Grant> grants() {
+    return grants;
+  }
+
+  /** Its own table of handles. */
+  public CapabilityTable table() {
+    return table;
+  }
+
+  /** The walls that really stand around the guest. */
+  public IsolationLabel isolation() {
+    return instance.isolation();
+  }
+
+  /** Starts an invocation; when the extension is draining or closed, the outcome says so. */
+  public RunningInvocation invoke(GuestInvocation invocation, GuestLimits limits) {
+    if (closed.get() || !extension.isServing()) {
+      return new Unavailable(
+          new GuestError(
+              "extension-not-serving", extension.descriptor().id() + " takes no more calls"));
+    }
+    RunningInvocation running = instance.invoke(invocation, limits);
+    underWay.add(running);
+    var _ = running.outcome().whenComplete((result, failure) -> settled(running, result));
+    return running;
+  }
+
+  private void settled(RunningInvocation running, GuestOutcome result) {
+    underWay.remove(running);
+    String code =
+        switch (result) {
+          case GuestOutcome.Completed c -> "";
+          case GuestOutcome.Failed f -> f.error().code();
+          case GuestOutcome.LimitHit l -> l.limit().code();
+          case GuestOutcome.Denied d -> d.error().code();
+          case GuestOutcome.Cancelled c -> "cancelled";
+          case GuestOutcome.HostFault h -> h.error().code();
+        };
+    if (!code.isEmpty()) {
+      audit.record(
+          new AuditEvent.GuestStopped(clock.epochMillis(), table.holder(), result.id(), code));
+    }
+  }
+
+  boolean awaitQuiet(long endNanos) {
+    try {
+      long left = Math.max(0, endNanos - clock.monotonicNanos());
+      CompletableFuture.allOf(
+              underWay.stream().map(RunningInvocation::outcome).toArray(CompletableFuture[]::new))
+          .get(left, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Ends the guest and revokes its grants, and everything that was derived from them. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      grants.forEach(tree::revoke);
+      instance.close();
+      extension.deactivated(this);
+    }
+  }
+
+  private record Unavailable(GuestError error) implements RunningInvocation {
+    @Override
+    public CompletableFuture<GuestOutcome> outcome() {
+      return CompletableFuture.completedFuture(new GuestOutcome.HostFault(error, Usage.NONE));
+    }
+
+    @Override
+    public void cancel() {}
+  }
+}
