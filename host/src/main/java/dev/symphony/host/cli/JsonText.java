@@ -1,0 +1,110 @@
+package dev.symphony.host.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.symphony.capabilities.Bytes;
+import dev.symphony.host.UserError;
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestOutcome;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values and outcomes as JSON. Bytes appear as {@code {"base64": "..."}}. */
+final class JsonText {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+
+  private JsonText() {}
+
+  /**
+   * Reads a value.
+   *
+   * @throws UserError {@code usage-json} when the text is not JSON
+   */
+  static @Nullable Object parse(String text) throws UserError {
+    try {
+      return MAPPER.readValue(text, Object.class);
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          "usage-json",
+          "'" + text + "' is not JSON: " + e.getOriginalMessage() + "; text needs double quotes",
+          e);
+    }
+  }
+
+  /** Prints a value on one line. */
+  static String compact(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsString(plain(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a value is always JSON", e);
+    }
+  }
+
+  /** Prints a value over several lines. */
+  static String pretty(@Nullable Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(plain(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a value is always JSON", e);
+    }
+  }
+
+  /** The object that {@code --json} prints for an outcome. */
+  static Map<String, @Nullable Object> of(GuestOutcome outcome, String isolation) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("outcome", outcome.id());
+    switch (outcome) {
+      case GuestOutcome.Completed c -> map.put("value", c.value());
+      case GuestOutcome.Failed f -> map.put("error", error(f.error()));
+      case GuestOutcome.Denied d -> map.put("error", error(d.error()));
+      case GuestOutcome.HostFault h -> map.put("error", error(h.error()));
+      case GuestOutcome.LimitHit l -> {
+        map.put("limit", l.limit().id());
+        map.put(
+            "error",
+            error(
+                new GuestError(
+                    l.limit().code(), "the guest was stopped at its " + l.limit().id() + " limit")));
+      }
+      case GuestOutcome.Cancelled c ->
+          map.put("error", error(new GuestError("cancelled", "the invocation was cancelled")));
+    }
+    map.put("isolation", isolation);
+    map.put("cpuMs", outcome.usage().cpu().toMillis());
+    map.put("wallMs", outcome.usage().wall().toMillis());
+    return map;
+  }
+
+  private static Map<String, String> error(GuestError error) {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("code", error.code());
+    map.put("message", error.message());
+    return map;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Bytes bytes ->
+          Map.of("base64", Base64.getEncoder().encodeToString(bytes.toArray()));
+      case List<?> list -> {
+        List<@Nullable Object> copy = new ArrayList<>();
+        list.forEach(element -> copy.add(plain(element)));
+        yield copy;
+      }
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((k, v) -> copy.put(String.valueOf(k), plain(v)));
+        yield copy;
+      }
+      default -> value;
+    };
+  }
+}

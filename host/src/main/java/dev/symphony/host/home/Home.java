@@ -1,0 +1,104 @@
+package dev.symphony.host.home;
+
+import dev.symphony.host.UserError;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The directory that holds all state of one host, locked while it is open: two kernels on one home
+ * would hand out the same authority twice.
+ */
+public final class Home implements AutoCloseable {
+  private final Path directory;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+
+  private Home(Path directory, FileChannel lockFile, FileLock lock) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the home in {@code directory}, made for the owner alone when it is not there.
+   *
+   * @throws UserError {@code home-locked} when another host has it open, {@code home-unusable} when
+   *     it can't be made or written
+   */
+  public static Home open(Path directory) throws UserError {
+    try {
+      createPrivate(directory);
+      FileChannel file =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return locked(directory, file);
+    } catch (IOException e) {
+      throw new UserError(
+          "home-unusable",
+          "the home directory " + directory + " can't be used: " + e.getMessage()
+              + "; choose another one with --home",
+          e);
+    }
+  }
+
+  private static void createPrivate(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+  }
+
+  private static Home locked(Path directory, FileChannel file) throws IOException, UserError {
+    try {
+      FileLock lock = file.tryLock();
+      if (lock != null) {
+        return new Home(directory, file, lock);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held within this very process: the same answer as for any other holder.
+    }
+    file.close();
+    throw new UserError(
+        "home-locked",
+        "another host has " + directory + " open; end it, or choose another home with --home");
+  }
+
+  /** Where the artifacts are. */
+  public Path artifacts() {
+    return directory.resolve("artifacts");
+  }
+
+  /** Where the audit log is. */
+  public Path audit() {
+    return directory.resolve("audit");
+  }
+
+  /** Where the key-value database is. */
+  public Path keyValues() {
+    return directory.resolve("kv.sqlite");
+  }
+
+  /** Where the models are. */
+  public Path models() {
+    return directory.resolve("models");
+  }
+
+  /** The directory itself. */
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    lockFile.close();
+  }
+}
