@@ -52,9 +52,9 @@ public sealed interface ValueType {
     }
     return switch (type.getTypeName()) {
       case "void" -> Simple.NOTHING;
-      case "boolean" -> Simple.BOOLEAN;
-      case "long" -> Simple.INTEGER;
-      case "double" -> Simple.NUMBER;
+      case "boolean", "java.lang.Boolean" -> Simple.BOOLEAN;
+      case "long", "java.lang.Long" -> Simple.INTEGER;
+      case "double", "java.lang.Double" -> Simple.NUMBER;
       case "java.lang.Object" -> Simple.ANY;
       case "java.lang.String" -> Simple.STRING;
       case "dev.symphony.capabilities.Bytes" -> Simple.BYTES;
