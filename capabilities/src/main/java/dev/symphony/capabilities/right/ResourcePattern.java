@@ -1,6 +1,7 @@
 package dev.symphony.capabilities.right;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A glob over resources: segments are separated by {@code /}; {@code *} and {@code ?} stay within a
@@ -49,15 +50,64 @@ public final class ResourcePattern {
     return pattern;
   }
 
+  /** Reads a pattern that comes from outside; nothing when it is malformed. */
+  public static Optional<ResourcePattern> parse(String text) {
+    try {
+      return Optional.of(of(text));
+    } catch (RightSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The pattern of all names that start with {@code prefix}; nothing when the prefix has wildcards
+   * or can't start a pattern.
+   */
+  public static Optional<ResourcePattern> ofPrefix(String prefix) {
+    return prefix.indexOf('*') >= 0 || prefix.indexOf('?') >= 0
+        ? Optional.empty()
+        : parse(prefix + "*/" + ANY_SEGMENTS);
+  }
+
+  /**
+   * Whether this pattern stands for everything that {@code narrower} stands for. The answer true is
+   * always right; a few pairs whose texts are built very differently get false although the one
+   * contains the other.
+   *
+   * <p>The text of the narrower pattern is matched as if it were a resource, where {@code **} may
+   * only fall to {@code **}, and {@code *} only to a wildcard for many characters.
+   */
+  public boolean covers(ResourcePattern narrower) {
+    return any || matchesSegments(narrower.segments.toArray(String[]::new), Reading.SYMBOLIC);
+  }
+
+  /** How the text under the pattern is read. */
+  private enum Reading {
+    /** Every character is itself. */
+    PLAIN,
+    /** The wildcards of a pattern stand for whatever they can match. */
+    SYMBOLIC;
+
+    boolean fallsToSegment(String segment) {
+      return this == PLAIN || !segment.equals(ANY_SEGMENTS);
+    }
+
+    boolean fallsToOne(char c) {
+      return this == PLAIN || c != '*';
+    }
+  }
+
   /** Whether {@code resource} is one of those that the pattern stands for. */
   public boolean matches(String resource) {
     if (any) {
       return true;
     }
-    return literal ? text.equals(resource) : matchesSegments(resource.split("/", -1));
+    return literal
+        ? text.equals(resource)
+        : matchesSegments(resource.split("/", -1), Reading.PLAIN);
   }
 
-  private boolean matchesSegments(String[] path) {
+  private boolean matchesSegments(String[] path, Reading reading) {
     int p = 0;
     int star = -1;
     int resume = 0;
@@ -66,7 +116,9 @@ public final class ResourcePattern {
       if (p < segments.size() && segments.get(p).equals(ANY_SEGMENTS)) {
         star = p++;
         resume = r;
-      } else if (p < segments.size() && matchesSegment(segments.get(p), path[r])) {
+      } else if (p < segments.size()
+          && reading.fallsToSegment(path[r])
+          && matchesSegment(segments.get(p), path[r], reading)) {
         p++;
         r++;
       } else if (star >= 0) {
@@ -79,7 +131,7 @@ public final class ResourcePattern {
     return segments.subList(p, segments.size()).stream().allMatch(ANY_SEGMENTS::equals);
   }
 
-  private static boolean matchesSegment(String glob, String segment) {
+  private static boolean matchesSegment(String glob, String segment, Reading reading) {
     int g = 0;
     int star = -1;
     int resume = 0;
@@ -88,8 +140,7 @@ public final class ResourcePattern {
       if (g < glob.length() && glob.charAt(g) == '*') {
         star = g++;
         resume = s;
-      } else if (g < glob.length()
-          && (glob.charAt(g) == '?' || glob.charAt(g) == segment.charAt(s))) {
+      } else if (g < glob.length() && fits(glob.charAt(g), segment.charAt(s), reading)) {
         g++;
         s++;
       } else if (star >= 0) {
@@ -100,6 +151,10 @@ public final class ResourcePattern {
       }
     }
     return glob.chars().skip(g).allMatch(c -> c == '*');
+  }
+
+  private static boolean fits(char glob, char c, Reading reading) {
+    return glob == '?' ? reading.fallsToOne(c) : glob == c;
   }
 
   @Override

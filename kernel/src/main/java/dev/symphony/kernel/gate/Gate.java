@@ -63,11 +63,7 @@ public final class Gate {
       Grant grant, int operation, @Nullable Object[] arguments, DenialReason reason) {
     audit.record(
         new AuditEvent.Refused(
-            clock.epochMillis(),
-            grant,
-            operation,
-            resource(grant, operation, arguments),
-            reason));
+            clock.epochMillis(), grant, operation, resource(grant, operation, arguments), reason));
     return new Answer.Denied(reason);
   }
 
@@ -99,11 +95,7 @@ public final class Gate {
     if (operation < 0 || operation >= operations.size()) {
       return "";
     }
-    int parameter = operations.get(operation).resourceParameter();
-    return parameter >= 0
-            && parameter < arguments.length
-            && arguments[parameter] instanceof String resource
-        ? resource.substring(0, Math.min(resource.length(), 512))
-        : "";
+    String resource = operations.get(operation).resource(arguments);
+    return resource == null ? "" : resource.substring(0, Math.min(resource.length(), 512));
   }
 }

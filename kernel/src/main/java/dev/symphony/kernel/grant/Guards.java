@@ -32,40 +32,52 @@ final class Guards {
     }
   }
 
-  /** Passes when the resource is in canonical form and one of the patterns matches it. */
+  /** Passes when the resource has the form it has to have, and one of the patterns covers it. */
   static final class OnResource implements Guard {
-    private final int[] parameterOf;
-    private final boolean[] isPath;
+    private final OperationDeclaration[] operations;
+    private final Resource.Form[] forms;
     private final List<ResourcePattern> patterns;
 
     OnResource(ServiceDeclaration service, List<ResourcePattern> patterns) {
-      List<OperationDeclaration> operations = service.operations();
-      this.parameterOf =
-          operations.stream().mapToInt(OperationDeclaration::resourceParameter).toArray();
-      this.isPath = new boolean[operations.size()];
-      operations.forEach(o -> isPath[o.index()] = o.resourceForm() == Resource.Form.PATH);
+      this.operations = service.operations().toArray(OperationDeclaration[]::new);
+      this.forms =
+          service.operations().stream()
+              .map(OperationDeclaration::resourceForm)
+              .toArray(Resource.Form[]::new);
       this.patterns = List.copyOf(patterns);
     }
 
     @Override
     public boolean admits(int operation, @Nullable Object[] arguments) {
-      int parameter = parameterOf[operation];
-      if (parameter < 0) {
+      if (operations[operation].resourceParameter() < 0) {
         return true;
       }
-      return parameter < arguments.length
-          && arguments[parameter] instanceof String resource
-          && (!isPath[operation] || ResourcePath.canonical(resource).isPresent())
-          && matchesAny(resource);
+      String resource = operations[operation].resource(arguments);
+      return resource != null && admits(forms[operation], resource);
     }
 
-    private boolean matchesAny(String resource) {
+    private boolean admits(Resource.Form form, String resource) {
+      return switch (form) {
+        case PATH -> ResourcePath.canonical(resource).isPresent() && matches(resource);
+        case NAME -> matches(resource);
+        case PATTERN ->
+            ResourcePath.canonical(resource).isPresent()
+                && ResourcePattern.parse(resource).filter(this::covers).isPresent();
+        case PREFIX -> ResourcePattern.ofPrefix(resource).filter(this::covers).isPresent();
+      };
+    }
+
+    private boolean matches(String resource) {
       for (ResourcePattern pattern : patterns) {
         if (pattern.matches(resource)) {
           return true;
         }
       }
       return false;
+    }
+
+    private boolean covers(ResourcePattern asked) {
+      return patterns.stream().anyMatch(pattern -> pattern.covers(asked));
     }
 
     @Override

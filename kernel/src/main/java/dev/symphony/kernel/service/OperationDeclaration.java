@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation as its service declares it.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param parameters the parameters in order
  * @param result the type of the answer
  * @param resourceParameter the place of the parameter that names the resource, or -1
+ * @param namer how the name comes out of that parameter's argument
  * @param method the declaring method
  */
 public record OperationDeclaration(
@@ -26,6 +28,7 @@ public record OperationDeclaration(
     List<DeclaredParameter> parameters,
     ValueType result,
     int resourceParameter,
+    ResourceNamer namer,
     Method method) {
 
   /** A parameter: its name, its type, and whether it names the resource. */
@@ -35,7 +38,10 @@ public record OperationDeclaration(
     Parameter[] declared = method.getParameters();
     List<DeclaredParameter> parameters = new ArrayList<>();
     Arrays.stream(declared)
-        .forEach(p -> parameters.add(new DeclaredParameter(p.getName(), ValueType.of(p.getParameterizedType()))));
+        .forEach(
+            p ->
+                parameters.add(
+                    new DeclaredParameter(p.getName(), ValueType.of(p.getParameterizedType()))));
     return new OperationDeclaration(
         method.getName(),
         operation.index(),
@@ -44,7 +50,21 @@ public record OperationDeclaration(
         List.copyOf(parameters),
         ValueType.of(method.getGenericReturnType()),
         resourceParameter(declared),
+        namer(declared),
         method);
+  }
+
+  private static ResourceNamer namer(Parameter[] declared) {
+    int resource = resourceParameter(declared);
+    if (resource < 0) {
+      return new ResourceNamer.Itself();
+    }
+    Class<? extends ResourceNamer> type = declared[resource].getAnnotation(Resource.class).namer();
+    try {
+      return type.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(type + " has no public constructor without parameters", e);
+    }
   }
 
   private static int resourceParameter(Parameter[] declared) {
@@ -62,6 +82,13 @@ public record OperationDeclaration(
       return Resource.Form.NAME;
     }
     return method.getParameters()[resourceParameter].getAnnotation(Resource.class).value();
+  }
+
+  /** The resource that {@code arguments} name, or null when they name none. */
+  public @Nullable String resource(@Nullable Object[] arguments) {
+    return resourceParameter >= 0 && resourceParameter < arguments.length
+        ? namer.name(arguments[resourceParameter])
+        : null;
   }
 
   /** The place of the parameter called {@code parameter}, or -1. */

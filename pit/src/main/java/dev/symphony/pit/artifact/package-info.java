@@ -1,0 +1,5 @@
+/** The Artifact Store: what extensions make, kept under the digest of its content. */
+@NullMarked
+package dev.symphony.pit.artifact;
+
+import org.jspecify.annotations.NullMarked;
