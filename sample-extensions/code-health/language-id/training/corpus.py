@@ -19,7 +19,7 @@ from labels import label
 LENGTH = 4096
 TRAIN_FILES, HELD_OUT_FILES, FILES_PER_UNIT = 1800, 500, 120
 HELD_OUT_SHARE = 0.25
-MIN_HELD_OUT_FILES, MIN_TRAIN_UNITS = 80, 3
+MIN_HELD_OUT_FILES, MAX_HELD_OUT_SHARE = 80, 0.35
 KNOWN_LINES_SHARE = 0.6
 
 FAMILIES = {
@@ -29,7 +29,7 @@ FAMILIES = {
     "fortawesome": "fontawesome", "kotlinx": "kotlinx", "circe": "typelevel", "python3-doc": "cpython", "libfmt": "fmt",
     "fmtlib": "fmt", "libprotobuf": "protobuf", "spring": "spring", "org.clojure": "clojure",
 }  # fmt: skip
-GIANTS = {"jdk/src": 1, "debian/golang-1.19-src": 5, "debian/ansible": 6, "debian/rust-src": 5, "cpython": 5}
+GIANTS = {"jdk/src": 1, "debian/golang-1.19-src": 5, "debian/ansible": 6, "debian/rust-src": 5, "debian/erlang-src": 5, "cpython": 5}
 
 
 def unit_of(package, path):
@@ -85,8 +85,8 @@ def split(groups):
         large = lambda unit: sum(size >= 1024 for _, size, _ in groups[language, unit])  # noqa: E731
         for unit in units:
             held_files = sum(large(u) for u in units if u in held)
-            train_units = sum(u not in held for u in units)
-            if held_files >= MIN_HELD_OUT_FILES or train_units <= MIN_TRAIN_UNITS:
+            share = sum(u in held for u in units) / len(units)
+            if held_files >= MIN_HELD_OUT_FILES or share >= MAX_HELD_OUT_SHARE:
                 break
             held.add(unit)
     return held

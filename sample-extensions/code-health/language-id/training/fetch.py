@@ -75,7 +75,7 @@ def fetch_debian_sources(packages, downloads):
     options = source_list(downloads)
     run(["apt-get", *options, "update"], downloads)
     for package in packages:
-        run(["apt-get", *options, "source", "--download-only", package], downloads)
+        run(["apt-get", *options, "source", "--tar-only", "--download-only", package], downloads)
 
 
 def fetch_maven(coordinates, classifier, downloads):
