@@ -12,11 +12,11 @@ class DuplicateFinder:
     BASE = 1_000_003
     MODULUS = 2_147_483_629
     PLACE = 1 << 24
+    NUMBER_MASK = (1 << 30) - 1
     LINE_LIMIT = 600_000
     IMPORTS = ("import ", "from ", "#include", "use ", "using ", "package ", "require", "export * from", "//", "#", "*", "/*")
 
     def __init__(self):
-        self.numbers = {}
         self.files = []
         self.first_seen = {}
         self.groups = {}
@@ -41,11 +41,11 @@ class DuplicateFinder:
     def _normalised(self, text):
         """The numbers of a file's lines that count, and where each of them stands."""
         numbers, places = [], []
-        table, imports = self.numbers, self.IMPORTS
+        imports, mask = self.IMPORTS, self.NUMBER_MASK
         for place, raw in enumerate(text.split("\n"), 1):
             line = " ".join(raw.split())
             if len(line) > 3 and not line.startswith(imports):
-                numbers.append(table.setdefault(line, len(table)))
+                numbers.append(hash(line) & mask)
                 places.append(place)
         return numbers, places
 
@@ -57,12 +57,11 @@ class DuplicateFinder:
         seen = self.first_seen
         at = 0
         while at < len(keys):
-            earlier = seen.setdefault(keys[at], mine * self.PLACE + at)
-            length = self._common(divmod(earlier, self.PLACE), mine, at)
-            if length >= self.WINDOW:
-                self._note(divmod(earlier, self.PLACE), length, (mine, at))
-                at += length
+            key = keys[at]
+            if key in seen:
+                at += self._matched(divmod(seen[key], self.PLACE), (mine, at))
             else:
+                seen[key] = mine * self.PLACE + at
                 at += 1
 
     def _window_keys(self, numbers):
@@ -78,9 +77,14 @@ class DuplicateFinder:
                 keys.append(key)
         return keys
 
-    def _note(self, earlier, length, place):
+    def _matched(self, earlier, place):
+        """Notes a block whose first window was seen before; returns by how many lines to go on."""
+        length = self._common(earlier, *place)
+        if length < self.WINDOW:
+            return 1
         self.duplicated += length
         self.groups.setdefault((earlier, length), []).append(place)
+        return length
 
     def _common(self, earlier, mine, at):
         """How many lines two places have in common; inside one file only up to where the second begins."""
