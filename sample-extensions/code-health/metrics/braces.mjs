@@ -72,7 +72,7 @@ function nameIn(header, syntax) {
   }
   const direct = RUST_OR_GO.exec(header)?.[1];
   if (direct !== undefined) {
-    return accepted(direct);
+    return direct;
   }
   if (syntax.arrows) {
     const assigned = (ARROW.exec(header) ?? ASSIGNED.exec(header))?.[1];
