@@ -1,0 +1,45 @@
+/** Everything measured of one file. */
+import { functionsOf } from "./functions.mjs";
+import { scan } from "./scan.mjs";
+import { syntaxOf } from "./syntax.mjs";
+import { decode, newlines } from "./text.mjs";
+
+const LONGEST_KEPT = 3;
+const NOTES_KEPT = 5;
+const NOTE = /\b(TODO|FIXME|XXX|HACK)\b[:\s(-]*(.{0,80})/;
+
+/** Lines, functions, nesting, complexity and notes of one file's bytes. */
+export function measure(bytes, language) {
+  const size = { bytes: bytes.length, lines: newlines(bytes) };
+  const syntax = syntaxOf(language);
+  if (syntax === undefined) {
+    return { ...size, code: 0, comment: 0, blank: 0, functions: 0, complexity: 0, depth: 0, longest: [], notes: [], noteCount: 0 };
+  }
+  const scanned = scan(bytes, syntax);
+  const functions = functionsOf(scanned.code, syntax);
+  const notes = notesOf(scanned, syntax);
+  return {
+    ...size,
+    ...scanned.counts,
+    functions: functions.length,
+    complexity: functions.reduce((sum, one) => sum + one.complexity, 0),
+    depth: functions.reduce((deepest, one) => Math.max(deepest, one.depth), 0),
+    longest: functions.sort((a, b) => b.length - a.length || a.line - b.line).slice(0, LONGEST_KEPT),
+    notes: notes.slice(0, NOTES_KEPT),
+    noteCount: notes.length,
+  };
+}
+
+/** TODO and FIXME notes: [{line, kind, text}], looked for in comments only (everywhere in prose). */
+function notesOf(scanned, syntax) {
+  const notes = [];
+  scanned.comments.forEach(({ line, bytes }) => {
+    decode(bytes).split("\n").forEach((text, offset) => {
+      const found = NOTE.exec(text);
+      if (found !== null) {
+        notes.push({ line: line + offset, kind: found[1], text: found[2].replace(/\s*(\*\/|-->)\s*$/, "").trim() });
+      }
+    });
+  });
+  return syntax.prose ? [] : notes;
+}
