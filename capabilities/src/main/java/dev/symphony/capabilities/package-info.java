@@ -1,4 +1,6 @@
-/** Capability values: rights, constraints, keys and tokens. Pure: no I/O, and time is an argument. */
+/**
+ * Capability values: rights, constraints, keys and tokens. Pure: no I/O, and time is an argument.
+ */
 @NullMarked
 package dev.symphony.capabilities;
 
