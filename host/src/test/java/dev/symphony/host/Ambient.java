@@ -44,9 +44,7 @@ enum Ambient {
       "dev.symphony.sandbox..",
       "dev.symphony.host.runtime.."),
   ENVIRONMENT(
-      List.of("java.lang.System.getenv"),
-      "dev.symphony.host.cli..",
-      "dev.symphony.sandbox.."),
+      List.of("java.lang.System.getenv"), "dev.symphony.host.cli..", "dev.symphony.sandbox.."),
   RANDOMNESS(
       List.of("java.util.Random.<init>", "java.lang.Math.random", "java.util.UUID.randomUUID"),
       "dev.symphony.bench..");
@@ -67,7 +65,8 @@ enum Ambient {
   private boolean isAmbient(AccessTarget target) {
     String name = target.getOwner().getName() + "." + target.getName();
     return targets.stream()
-        .anyMatch(t -> t.endsWith(".") || !t.endsWith("<init>") ? name.startsWith(t) : name.equals(t));
+        .anyMatch(
+            t -> t.endsWith(".") || !t.endsWith("<init>") ? name.startsWith(t) : name.equals(t));
   }
 
   String[] allowedPackages() {

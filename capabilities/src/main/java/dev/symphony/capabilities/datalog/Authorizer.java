@@ -59,7 +59,8 @@ public final class Authorizer {
   /**
    * Decides about the content of a token.
    *
-   * <p>Whoever calls this answers for the signatures of the blocks; a verified token calls it itself.
+   * <p>Whoever calls this answers for the signatures of the blocks; a verified token calls it
+   * itself.
    *
    * @param blocks the blocks, the authority first; at most {@link Origin#MAX_BLOCKS}
    */

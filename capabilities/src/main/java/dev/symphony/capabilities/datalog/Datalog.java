@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * The text form of the language: reads programs, and fills in parameters without pasting text.
  *
- * <p>A parameter is written {@code {name}} where a value or, after {@code trusting}, a key may stand.
- * All methods throw {@link DatalogSyntaxException} when the text is not what they read.
+ * <p>A parameter is written {@code {name}} where a value or, after {@code trusting}, a key may
+ * stand. All methods throw {@link DatalogSyntaxException} when the text is not what they read.
  */
 public final class Datalog {
   private Datalog() {}

@@ -9,8 +9,8 @@ import java.util.StringJoiner;
 /**
  * Writes programs as text that parses back to the same program.
  *
- * <p>Where the instructions of an expression group more tightly than their text would, parentheses are
- * added: what is read is always what is evaluated.
+ * <p>Where the instructions of an expression group more tightly than their text would, parentheses
+ * are added: what is read is always what is evaluated.
  */
 final class DatalogPrinter {
   private DatalogPrinter() {}
@@ -182,8 +182,7 @@ final class DatalogPrinter {
 
   private static Piece apply(Op op, List<Piece> taken) {
     return switch (op) {
-      case Op.Value(Term.Date date) ->
-          new Piece(print(date), Level.METHOD, Piece.Tail.DATE);
+      case Op.Value(Term.Date date) -> new Piece(print(date), Level.METHOD, Piece.Tail.DATE);
       case Op.Value(Term term) -> Piece.closed(print(term));
       case Op.Closure closure -> printClosure(closure);
       case Op.Unary(var operator) -> printUnary(operator, taken.getFirst());
@@ -220,8 +219,7 @@ final class DatalogPrinter {
   private static Piece printBinary(BinaryOperator operator, Piece left, Piece right) {
     Level level = operator.level();
     if (level == Level.METHOD) {
-      return Piece.closed(
-          "%s.%s(%s)".formatted(left.receiver(), operator.symbol(), right.text()));
+      return Piece.closed("%s.%s(%s)".formatted(left.receiver(), operator.symbol(), right.text()));
     }
     Level tighter = Level.values()[level.ordinal() + 1];
     Piece first = left.left(level, level == Level.COMPARISON ? tighter : level);

@@ -17,8 +17,7 @@ final class DateText {
     long shifted = days + DAYS_FROM_ERA;
     long era = shifted / DAYS_PER_ERA;
     long dayOfEra = shifted % DAYS_PER_ERA;
-    long yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     long marchMonth = (5 * dayOfYear + 2) / 153;
     long day = dayOfYear - (153 * marchMonth + 2) / 5 + 1;

@@ -12,8 +12,7 @@ final class Decision {
   private final List<SignedBlockContent> blocks;
   private final List<FailedCheck> failed = new ArrayList<>();
 
-  Decision(
-      World world, Scoping scoping, Program program, List<SignedBlockContent> blocks) {
+  Decision(World world, Scoping scoping, Program program, List<SignedBlockContent> blocks) {
     this.world = world;
     this.scoping = scoping;
     this.program = program;
@@ -71,8 +70,7 @@ final class Decision {
   }
 
   private Optional<Match> firstMatch() {
-    Origin byDefault =
-        scoping.trustedByBlock(program.block().scopes(), Origin.authorizer());
+    Origin byDefault = scoping.trustedByBlock(program.block().scopes(), Origin.authorizer());
     for (int i = 0; i < program.policies().size(); i++) {
       Policy policy = program.policies().get(i);
       for (Query query : policy.queries()) {

@@ -103,9 +103,7 @@ public final class Evaluation {
     Origin trusted = scoping.trusted(rule.body().scopes(), byDefault, Origin.authorizer());
     try {
       Set<Fact> facts = new LinkedHashSet<>();
-      world
-          .query(rule, Origin.authorizer(), trusted)
-          .forEach(found -> facts.add(found.fact()));
+      world.query(rule, Origin.authorizer(), trusted).forEach(found -> facts.add(found.fact()));
       return new QueryResult.Found(new ArrayList<>(facts));
     } catch (ExecutionException e) {
       return new QueryResult.Failed(e.error());

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * How much work an evaluation may do.
  *
- * <p>Facts, iterations and steps are deterministic: the same program meets them at the same place on
- * every machine. The time is a backstop behind them.
+ * <p>Facts, iterations and steps are deterministic: the same program meets them at the same place
+ * on every machine. The time is a backstop behind them.
  *
  * @param maxFacts fewer facts than this may exist after a round that made new ones
  * @param maxIterations fewer rounds than this may make new facts

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * The two numbers of an ECDSA signature, with their one strict encoding.
  *
- * <p>The encoding is DER: a sequence of two positive integers of at most 33 bytes, every length in its
- * shortest form, no padding, nothing behind. Parsing accepts exactly the bytes that encoding gives.
+ * <p>The encoding is DER: a sequence of two positive integers of at most 33 bytes, every length in
+ * its shortest form, no padding, nothing behind. Parsing accepts exactly the bytes that encoding
+ * gives.
  */
 record EcdsaSignature(BigInteger r, BigInteger s) {
   private static final int SEQUENCE = 0x30;
@@ -35,9 +36,7 @@ record EcdsaSignature(BigInteger r, BigInteger s) {
       return Optional.empty();
     }
     EcdsaSignature signature =
-        of(
-            new BigInteger(der, 4, firstLength),
-            new BigInteger(der, secondTag + 2, secondLength));
+        of(new BigInteger(der, 4, firstLength), new BigInteger(der, secondTag + 2, secondLength));
     return signature.isPositive() && Arrays.equals(signature.der(), der)
         ? Optional.of(signature)
         : Optional.empty();

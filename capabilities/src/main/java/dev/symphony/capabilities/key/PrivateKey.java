@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 /**
  * A private key: signs, and gives its public key.
  *
- * <p>It never prints its secret, compares by identity, and hands its bytes only to callers that show a
- * {@link SecretKeyAccess}.
+ * <p>It never prints its secret, compares by identity, and hands its bytes only to callers that
+ * show a {@link SecretKeyAccess}.
  */
 public final class PrivateKey {
   /** The length of a secret of either algorithm, in bytes. */

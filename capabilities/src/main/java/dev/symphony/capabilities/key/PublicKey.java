@@ -5,8 +5,9 @@ import dev.symphony.capabilities.Bytes;
 /**
  * A public key: an algorithm and an encoded point.
  *
- * <p>Creating one checks the shape of the encoding; whether the point is acceptable is found out when
- * a signature is checked ({@link SignatureCheck#BAD_KEY}) or when {@link #isAcceptable} is asked.
+ * <p>Creating one checks the shape of the encoding; whether the point is acceptable is found out
+ * when a signature is checked ({@link SignatureCheck#BAD_KEY}) or when {@link #isAcceptable} is
+ * asked.
  */
 public final class PublicKey {
   private final Algorithm algorithm;

@@ -1,6 +1,8 @@
 package dev.symphony.capabilities.key;
 
-/** The outcome of checking one signature. Only {@link #VALID} means that the key's holder signed. */
+/**
+ * The outcome of checking one signature. Only {@link #VALID} means that the key's holder signed.
+ */
 public enum SignatureCheck {
   /** The signature is well formed and the equation holds. */
   VALID,

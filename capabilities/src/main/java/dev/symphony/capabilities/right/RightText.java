@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The text form of a right: {@code service.operation[,operation]...[:pattern[|pattern]...]} and then
- * constraints, each after a semicolon: {@code calls=N}, {@code bytes=N}, {@code rate=N/s|m|h}, {@code
- * expires=RFC3339}, {@code max.PARAMETER=N}, {@code length.PARAMETER=N}, {@code
+ * The text form of a right: {@code service.operation[,operation]...[:pattern[|pattern]...]} and
+ * then constraints, each after a semicolon: {@code calls=N}, {@code bytes=N}, {@code rate=N/s|m|h},
+ * {@code expires=RFC3339}, {@code max.PARAMETER=N}, {@code length.PARAMETER=N}, {@code
  * in.PARAMETER=a|b|c}.
  */
 final class RightText {

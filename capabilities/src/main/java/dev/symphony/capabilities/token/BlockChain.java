@@ -26,8 +26,7 @@ record BlockChain(
       Optional<PublicKey> thirdParty = block.external().map(SignedBlock.ExternalSignature::key);
       BlockCodec.Content content =
           thirdParty.isPresent()
-              ? BlockCodec.read(
-                  block.payload(), SymbolTable.standard(), BlockCodec.Party.THIRD)
+              ? BlockCodec.read(block.payload(), SymbolTable.standard(), BlockCodec.Party.THIRD)
               : BlockCodec.read(block.payload(), table, BlockCodec.Party.FIRST);
       blocks.add(content);
       contents.add(new SignedBlockContent(content.block(), thirdParty));

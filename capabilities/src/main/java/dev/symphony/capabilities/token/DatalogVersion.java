@@ -114,13 +114,7 @@ final class DatalogVersion {
       case Term.ArrayOf _, Term.MapOf _ -> collections;
       case Term.SetOf(var elements) ->
           elements.stream().mapToInt(this::neededBy).max().orElse(V3_0);
-      case Term.Variable _,
-          Term.Int _,
-          Term.Str _,
-          Term.Date _,
-          Term.Binary _,
-          Term.Bool _ ->
-          V3_0;
+      case Term.Variable _, Term.Int _, Term.Str _, Term.Date _, Term.Binary _, Term.Bool _ -> V3_0;
     };
   }
 }

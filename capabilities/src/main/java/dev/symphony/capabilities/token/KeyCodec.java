@@ -23,7 +23,8 @@ final class KeyCodec {
     int wireId = algorithm.required(in);
     Algorithm known =
         Algorithm.ofWireId(wireId)
-            .orElseThrow(() -> in.fault("unknown key algorithm " + Integer.toUnsignedString(wireId)));
+            .orElseThrow(
+                () -> in.fault("unknown key algorithm " + Integer.toUnsignedString(wireId)));
     try {
       return PublicKey.of(known, encoded.required(in));
     } catch (KeyException e) {

@@ -49,8 +49,7 @@ final class SymbolTable {
   private final Map<String, Integer> symbolIds;
   private final List<PublicKey> keys;
 
-  private SymbolTable(
-      List<String> symbols, Map<String, Integer> symbolIds, List<PublicKey> keys) {
+  private SymbolTable(List<String> symbols, Map<String, Integer> symbolIds, List<PublicKey> keys) {
     this.symbols = symbols;
     this.symbolIds = symbolIds;
     this.keys = keys;

@@ -73,11 +73,10 @@ public final class UnverifiedToken {
    * This token with one more block that a third party made for it.
    *
    * @param expected the key that the third party has to have signed with
-   * @throws TokenException if the token is sealed or full, or the block is not by that key or not for
-   *     this token
+   * @throws TokenException if the token is sealed or full, or the block is not by that key or not
+   *     for this token
    */
-  public UnverifiedToken attenuate(
-      ThirdPartyBlock block, PublicKey expected, SecureRandom random) {
+  public UnverifiedToken attenuate(ThirdPartyBlock block, PublicKey expected, SecureRandom random) {
     block.requireSignature(expected, lastSignature());
     return append(block.payload(), Optional.of(block.external()), random);
   }
@@ -95,8 +94,7 @@ public final class UnverifiedToken {
         envelope.blocks().isEmpty() ? Optional.empty() : Optional.of(lastSignature());
     Bytes signature = signer.sign(SignedPayload.of(unsigned, previous));
     List<SignedBlock> blocks = new ArrayList<>(envelope.blocks());
-    blocks.add(
-        new SignedBlock(payload, next.publicKey(), signature, external, SIGNATURE_VERSION));
+    blocks.add(new SignedBlock(payload, next.publicKey(), signature, external, SIGNATURE_VERSION));
     return new UnverifiedToken(
         new TokenCodec.Envelope(
             envelope.rootKeyId(), List.copyOf(blocks), new Proof.NextSecret(next)));

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A cursor over the fields of one protobuf message, which accepts only the canonical encoding.
  *
- * <p>Numbers in more bytes than needed, groups, fixed-width fields and lengths beyond the message are
- * refused. Reading allocates nothing but what is asked for.
+ * <p>Numbers in more bytes than needed, groups, fixed-width fields and lengths beyond the message
+ * are refused. Reading allocates nothing but what is asked for.
  */
 final class WireReader {
   private static final int VARINT = 0;

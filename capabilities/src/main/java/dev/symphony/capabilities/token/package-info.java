@@ -1,4 +1,6 @@
-/** Capability tokens in the Biscuit 3.3 format: bytes, signatures, attenuation and authorization. */
+/**
+ * Capability tokens in the Biscuit 3.3 format: bytes, signatures, attenuation and authorization.
+ */
 @NullMarked
 package dev.symphony.capabilities.token;
 

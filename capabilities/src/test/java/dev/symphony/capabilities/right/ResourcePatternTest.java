@@ -51,8 +51,7 @@ class ResourcePatternTest {
   void agreesWithTheNaiveMatcher(
       @ForAll("patterns") List<String> pattern, @ForAll("paths") List<String> path) {
     boolean naive = naive(pattern, path);
-    boolean fast =
-        ResourcePattern.of(String.join("/", pattern)).matches(String.join("/", path));
+    boolean fast = ResourcePattern.of(String.join("/", pattern)).matches(String.join("/", path));
     assertEquals(naive, fast, () -> pattern + " on " + path);
   }
 

@@ -42,12 +42,11 @@ class OfficialSamplesTest {
       sample
           .get("validations")
           .properties()
-          .forEach(
-              validation ->
-                  tests.add(
-                      DynamicTest.dynamicTest(
-                          file + " " + validation.getKey(),
-                          () -> resultMatches(token, root, validation.getValue()))));
+          .forEach(validation ->
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      file + " " + validation.getKey(),
+                      () -> resultMatches(token, root, validation.getValue()))));
     }
     assertEquals(38 + 50, tests.size());
     return tests;
@@ -57,8 +56,7 @@ class OfficialSamplesTest {
     var root = Samples.rootKey();
     var token =
         UnverifiedToken.mint(root, Datalog.block("user(\"alice\");"), Samples.random()).serialize();
-    Verification verification =
-        TokenVerifier.of(RootKeys.single(root.publicKey())).verify(token);
+    Verification verification = TokenVerifier.of(RootKeys.single(root.publicKey())).verify(token);
     assertTrue(verification instanceof Verification.Verified);
   }
 
@@ -110,8 +108,7 @@ class OfficialSamplesTest {
             Authorizer.of(Datalog.program(validation.get("authorizer_code").asText()))
                 .withFunction("test", OfficialSamplesTest::testFunction);
         Evaluation evaluation = verified.authorize(authorizer);
-        assertEquals(
-            result, SampleResults.of(evaluation.authorization()));
+        assertEquals(result, SampleResults.of(evaluation.authorization()));
         if (!validation.get("world").isNull()) {
           assertEquals(validation.get("world"), SampleResults.world(evaluation));
         }
@@ -144,8 +141,7 @@ class OfficialSamplesTest {
         TokenCodec.write(
                 new TokenCodec.Envelope(Optional.empty(), List.of(forged), envelope.proof()))
             .toArray();
-    Verification verification =
-        TokenVerifier.of(RootKeys.single(root.publicKey())).verify(bytes);
+    Verification verification = TokenVerifier.of(RootKeys.single(root.publicKey())).verify(bytes);
     TokenError error = ((Verification.Rejected) verification).error();
     assertEquals(TokenError.Kind.SIGNATURE, error.kind());
   }

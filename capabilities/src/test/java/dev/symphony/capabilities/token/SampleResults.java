@@ -88,8 +88,7 @@ final class SampleResults {
     ArrayNode array = JSON.createArrayNode();
     for (FailedCheck check : checks) {
       ObjectNode content = array.addObject();
-      ObjectNode place =
-          content.putObject(check.origin().hasAuthorizer() ? "Authorizer" : "Block");
+      ObjectNode place = content.putObject(check.origin().hasAuthorizer() ? "Authorizer" : "Block");
       if (!check.origin().hasAuthorizer()) {
         place.put("block_id", check.origin().blocks().getFirst());
       }
@@ -134,17 +133,16 @@ final class SampleResults {
           .add(each.fact().toString());
     }
     ArrayNode array = JSON.createArrayNode();
-    byOrigin.forEach(
-        (origin, facts) -> {
-          ObjectNode node = array.addObject();
-          ArrayNode places = node.putArray("origin");
-          if (origin.hasAuthorizer()) {
-            places.addNull();
-          }
-          origin.blocks().forEach(places::add);
-          ArrayNode list = node.putArray("facts");
-          facts.stream().sorted().forEach(list::add);
-        });
+    byOrigin.forEach((origin, facts) -> {
+      ObjectNode node = array.addObject();
+      ArrayNode places = node.putArray("origin");
+      if (origin.hasAuthorizer()) {
+        places.addNull();
+      }
+      origin.blocks().forEach(places::add);
+      ArrayNode list = node.putArray("facts");
+      facts.stream().sorted().forEach(list::add);
+    });
     return array;
   }
 

@@ -10,9 +10,7 @@ import java.util.Random;
 /** Keys and randomness with fixed content, for tests. */
 final class Samples {
   private static final BigInteger GROUP_ORDER =
-      BigInteger.ONE
-          .shiftLeft(252)
-          .add(new BigInteger("27742317777372353535851937790883648493"));
+      BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
   private Samples() {}
 

@@ -71,7 +71,8 @@ final class JsonText {
             "error",
             error(
                 new GuestError(
-                    l.limit().code(), "the guest was stopped at its " + l.limit().id() + " limit")));
+                    l.limit().code(),
+                    "the guest was stopped at its " + l.limit().id() + " limit")));
       }
       case GuestOutcome.Cancelled c ->
           map.put("error", error(new GuestError("cancelled", "the invocation was cancelled")));
@@ -92,8 +93,7 @@ final class JsonText {
   private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case Bytes bytes ->
-          Map.of("base64", Base64.getEncoder().encodeToString(bytes.toArray()));
+      case Bytes bytes -> Map.of("base64", Base64.getEncoder().encodeToString(bytes.toArray()));
       case List<?> list -> {
         List<@Nullable Object> copy = new ArrayList<>();
         list.forEach(element -> copy.add(plain(element)));

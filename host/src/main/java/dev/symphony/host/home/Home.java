@@ -41,7 +41,10 @@ public final class Home implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError(
           "home-unusable",
-          "the home directory " + directory + " can't be used: " + e.getMessage()
+          "the home directory "
+              + directory
+              + " can't be used: "
+              + e.getMessage()
               + "; choose another one with --home",
           e);
     }

@@ -27,8 +27,7 @@ public sealed interface AuditEvent {
       implements AuditEvent {}
 
   /** A call through a known grant was refused. */
-  record Refused(
-      long epochMillis, Grant grant, int operation, String resource, DenialReason reason)
+  record Refused(long epochMillis, Grant grant, int operation, String resource, DenialReason reason)
       implements AuditEvent {}
 
   /** A call through a handle that the caller does not have was refused. */

@@ -53,7 +53,8 @@ public final class Extensions {
   public Extension install(ExtensionDescriptor descriptor) throws LifecycleException {
     Extension extension = new Extension(descriptor, clock, audit);
     if (installed.putIfAbsent(descriptor.id(), extension) != null) {
-      throw new LifecycleException("extension-installed", descriptor.id() + " is installed already");
+      throw new LifecycleException(
+          "extension-installed", descriptor.id() + " is installed already");
     }
     return extension;
   }
@@ -85,8 +86,7 @@ public final class Extensions {
    * @throws LifecycleException when the extension is draining or removed
    * @throws GuestStartException when no worker can be had
    */
-  public Activation activate(
-      Extension extension, List<Endowment> endowments, GuestConsole console)
+  public Activation activate(Extension extension, List<Endowment> endowments, GuestConsole console)
       throws LifecycleException, GuestStartException {
     long number = extension.beginActivation();
     Holder holder = new Holder(extension.descriptor().id() + "#" + number);

@@ -75,11 +75,10 @@ public final class CapabilityTable {
    */
   public long bestFor(String operation, List<Long> handles) {
     return handles.stream()
-        .filter(
-            handle -> {
-              Grant grant = find(handle);
-              return grant != null && grant.right().includes(operation);
-            })
+        .filter(handle -> {
+          Grant grant = find(handle);
+          return grant != null && grant.right().includes(operation);
+        })
         .findFirst()
         .orElse(handles.getFirst());
   }

@@ -54,8 +54,7 @@ final class CompiledRight {
       List<Guard> guards,
       List<Meter> meters) {
     switch (constraint) {
-      case Constraint.Expires c ->
-          guards.add(new Guards.Expiry(c.instant().toEpochMilli(), clock));
+      case Constraint.Expires c -> guards.add(new Guards.Expiry(c.instant().toEpochMilli(), clock));
       case Constraint.Calls c -> meters.add(new Meters.CallQuota(c.calls()));
       case Constraint.TotalBytes c -> meters.add(new Meters.ByteQuota(c.bytes()));
       case Constraint.Rate c -> meters.add(new Meters.RateLimit(c.calls(), c.per(), clock));

@@ -38,10 +38,9 @@ public record OperationDeclaration(
     Parameter[] declared = method.getParameters();
     List<DeclaredParameter> parameters = new ArrayList<>();
     Arrays.stream(declared)
-        .forEach(
-            p ->
-                parameters.add(
-                    new DeclaredParameter(p.getName(), ValueType.of(p.getParameterizedType()))));
+        .forEach(p ->
+            parameters.add(
+                new DeclaredParameter(p.getName(), ValueType.of(p.getParameterizedType()))));
     return new OperationDeclaration(
         method.getName(),
         operation.index(),

@@ -78,7 +78,8 @@ public final class ServiceObject {
       List<OperationDeclaration.DeclaredParameter> parameters, @Nullable Object[] arguments) {
     if (arguments.length > parameters.size()) {
       throw new ServiceFailure(
-          "argument-count", "expected " + parameters.size() + " arguments, got " + arguments.length);
+          "argument-count",
+          "expected " + parameters.size() + " arguments, got " + arguments.length);
     }
     @Nullable Object[] accepted =
         arguments.length == parameters.size()

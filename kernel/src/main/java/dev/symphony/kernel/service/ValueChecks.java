@@ -14,7 +14,8 @@ final class ValueChecks {
       case ANY, NOTHING -> value;
       case BOOLEAN -> value instanceof Boolean ? value : fail("true or false", value);
       case INTEGER -> integer(value);
-      case NUMBER -> value instanceof Number n ? Double.valueOf(n.doubleValue()) : fail("a number", value);
+      case NUMBER ->
+          value instanceof Number n ? Double.valueOf(n.doubleValue()) : fail("a number", value);
       case STRING -> value instanceof String ? value : fail("text", value);
       case BYTES -> value instanceof Bytes ? value : fail("bytes", value);
     };

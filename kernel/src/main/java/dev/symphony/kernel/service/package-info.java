@@ -1,4 +1,6 @@
-/** Service declarations: annotated interfaces, their operations, and the values that cross the gate. */
+/**
+ * Service declarations: annotated interfaces, their operations, and the values that cross the gate.
+ */
 @NullMarked
 package dev.symphony.kernel.service;
 

@@ -52,10 +52,7 @@ class ExtensionsTest {
       kernel
           .grants()
           .mintRoot(
-              new Holder("host"),
-              Right.to("shelf", "*"),
-              Shelf.object(),
-              AuditDetail.EACH_CALL);
+              new Holder("host"), Right.to("shelf", "*"), Shelf.object(), AuditDetail.EACH_CALL);
 
   private Extension install(String name) throws LifecycleException {
     GuestProgram program =

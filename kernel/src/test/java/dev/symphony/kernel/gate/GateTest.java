@@ -76,12 +76,14 @@ class GateTest {
             Map.of("x", 1.5));
     assertReturned(
         List.of(
-            Map.of("name", "cup", "weight", 3L, "note", "blue"), Map.of("name", "sum", "weight", 1L)),
+            Map.of("name", "cup", "weight", 3L, "note", "blue"),
+            Map.of("name", "sum", "weight", 1L)),
         answer);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 24, 2L << 24, 99L << 24 | 7})
+  @ValueSource(
+      longs = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 24, 2L << 24, 99L << 24 | 7})
   void forgedHandles_reachNothing(long forged) {
     long real = grant("shelf.*");
     if (forged != real) {

@@ -101,12 +101,11 @@ class GrantTreeTest {
       List<Grant> made = new CopyOnWriteArrayList<>();
       AtomicBoolean stop = new AtomicBoolean();
       Thread deriver =
-          Thread.startVirtualThread(
-              () -> {
-                while (!stop.get()) {
-                  tree.derive(root, holder, Right.to("shelf", "*")).ifPresent(made::add);
-                }
-              });
+          Thread.startVirtualThread(() -> {
+            while (!stop.get()) {
+              tree.derive(root, holder, Right.to("shelf", "*")).ifPresent(made::add);
+            }
+          });
       Thread.onSpinWait();
       tree.revoke(root);
       stop.set(true);

@@ -80,8 +80,7 @@ class ReferenceAuthorizerTest {
       return switch (constraint) {
         case Constraint.Expires c -> Instant.ofEpochMilli(nowMillis).isBefore(c.instant());
         case Constraint.Calls c -> before.size() < c.calls();
-        case Constraint.TotalBytes c ->
-            before.stream().mapToLong(Passed::bytes).sum() < c.bytes();
+        case Constraint.TotalBytes c -> before.stream().mapToLong(Passed::bytes).sum() < c.bytes();
         case Constraint.Rate c ->
             before.stream().filter(p -> nowMillis - p.millis() < c.per().toMillis()).count()
                 < c.calls();
@@ -130,8 +129,7 @@ class ReferenceAuthorizerTest {
           boolean expected = naive.allows(real, clock.epochMillis());
           Object[] arguments =
               real.get() ? new Object[] {real.path()} : new Object[] {real.number(), 0L};
-          Answer answer =
-              gate.call(table, handles.get(at), real.get() ? 0 : 1, arguments);
+          Answer answer = gate.call(table, handles.get(at), real.get() ? 0 : 1, arguments);
           assertEquals(expected, answer instanceof Answer.Returned, () -> real + " " + answer);
           if (expected) {
             long bytes = real.get() ? 16 + 2L * real.path().length() + 2 : 24;
@@ -155,10 +153,7 @@ class ReferenceAuthorizerTest {
     Arbitrary<Step> revoke = place.map(Step.Revoke::new);
     Arbitrary<Step> call =
         Combinators.combine(
-                place,
-                Arbitraries.of(true, false),
-                path,
-                Arbitraries.longs().between(0, 10))
+                place, Arbitraries.of(true, false), path, Arbitraries.longs().between(0, 10))
             .as(Step.Call::new);
     Arbitrary<Step> wait = Arbitraries.integers().between(1, 900).map(Step.Wait::new);
     Arbitrary<List<Step>> steps =
@@ -178,7 +173,11 @@ class ReferenceAuthorizerTest {
     Arbitrary<Set<String>> operations =
         Arbitraries.of(Set.of("get"), Set.of("add"), Set.of("*"), Set.of("get", "add"), Set.of());
     Arbitrary<List<ResourcePattern>> resources =
-        Arbitraries.of("**", "a/**", "a", "*").map(ResourcePattern::of).list().ofMinSize(1).ofMaxSize(2);
+        Arbitraries.of("**", "a/**", "a", "*")
+            .map(ResourcePattern::of)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(2);
     Arbitrary<Constraint> constraint =
         Arbitraries.of(
             new Constraint.Expires(Instant.ofEpochMilli(1_500)),
