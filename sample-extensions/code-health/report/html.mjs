@@ -50,7 +50,7 @@ function sizes({ distributions: { lines } }) {
   if (lines.count === 0) {
     return card("File sizes", "<p>No text files.</p>");
   }
-  const text = `Median ${number(lines.p50)}, 90th percentile ${number(lines.p90)}, longest ${number(lines.max)} lines.`;
+  const text = `Median ${number(Math.round(lines.p50))}, 90th percentile ${number(Math.round(lines.p90))}, longest ${number(lines.max)} lines.`;
   return card("File sizes", `<p>${text} Bars: files with at least so many lines.</p>${histogram(lines.histogram, "Files by their number of lines")}`);
 }
 
@@ -64,7 +64,7 @@ function functions({ functions: rows }) {
 }
 
 function outliers({ outliers: rows }) {
-  const list = rows.map((one) => [`<code>${html(one.path)}</code>`, html(one.language), number(one.lines), number(one.limit)]);
+  const list = rows.map((one) => [`<code>${html(one.path)}</code>`, html(one.language), number(one.lines), number(Math.round(one.limit))]);
   return rows.length === 0 ? "" : card("Unusually long files", table(["File", "Language", "Lines", "Usual up to"], list));
 }
 

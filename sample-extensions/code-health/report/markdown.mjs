@@ -27,7 +27,7 @@ function summary({ totals, distributions, duplicates }, skipped) {
       `${number(totals.blank)} blank), ${number(totals.functions)} functions, ${number(totals.noteCount)} TODO/FIXME notes.`,
     lines.count === 0
       ? "No text files."
-      : `Half of the text files have at most ${number(lines.p50)} lines, 90% at most ${number(lines.p90)}; the longest has ${number(lines.max)}.`,
+      : `Half of the text files have at most ${number(Math.round(lines.p50))} lines, 90% at most ${number(Math.round(lines.p90))}; the longest has ${number(lines.max)}.`,
     `Duplicated lines: ${share}. Files not read: ${skipped.length === 0 ? "none" : number(skipped.length)}.`,
   ];
 }
@@ -47,7 +47,7 @@ function functionTable(functions) {
 }
 
 function outlierTable(outliers) {
-  const rows = outliers.slice(0, FEW).map((one) => [pathCell(one.path), number(one.lines), `${cell(one.language)}: up to ${number(one.limit)}`]);
+  const rows = outliers.slice(0, FEW).map((one) => [pathCell(one.path), number(one.lines), `${cell(one.language)}: up to ${number(Math.round(one.limit))}`]);
   return section(["Unusually long file", "Lines", "Usual"], rows, [1]);
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from onnx import TensorProto, checker, helper, numpy_helper
 
-from features import BUCKETS, LONGEST, MULTIPLIERS, SEEDS, SYMBOLS, WORDS
+from features import AT_STARTS, BUCKETS, LINE_SEED, LONGEST, MULTIPLIERS, SEEDS, SYMBOLS, WORDS
 
 EXTENSION = Path(__file__).parent.parent
 NAME_WIDTH = 16
@@ -64,7 +64,7 @@ def constants(graph, rounded, scale, bias, languages):
     graph.constant("word_table", WORDS)
     graph.constant("newline", 10)
     graph.constant("zero", 0)
-    graph.constant("one", 1)
+    graph.constant("line_seed", LINE_SEED)
     graph.constant("buckets", BUCKETS)
     graph.constant("first", [0])
     graph.constant("second", [1])
@@ -83,32 +83,34 @@ def reading(graph):
     graph.node("Gather", ["word_table", "previous"], "after_word")
     graph.node("Greater", ["in_word", "after_word"], "at_word")
     graph.node("Equal", ["previous", "newline"], "at_line")
+    graph.node("Or", ["at_word", "at_line"], "at_start")
+    graph.node("Cast", ["at_line"], "at_line_number", to=TensorProto.INT64)
+    graph.node("Mul", ["at_line_number", "line_seed"], "total_0")
 
 
 def ngrams(graph):
-    """Names of the (bucket, counted) pairs, one per kind of n-gram."""
-    total, pairs = "", []
+    """Names of the (bucket, counted) pairs, one for each length of n-gram."""
+    pairs = []
     for n in range(1, LONGEST + 1):
         graph.constant(f"pads_{n}", [0, 1 - n, 0, n - 1])
         graph.constant(f"multiplier_{n}", MULTIPLIERS[n - 1])
         graph.node("Pad", ["symbols", f"pads_{n}", "zero"], f"symbol_{n}")
-        product = graph.node("Mul", [f"symbol_{n}", f"multiplier_{n}"], f"product_{n}")
-        total = graph.node("Add", [total, product], f"total_{n}") if total else product
-        graph.node("Greater", [f"symbol_{n}", "zero"], f"complete_{n}")
-        pairs += [ngram(graph, where, n, total, seed) for (where, size), seed in SEEDS.items() if size == n]
+        graph.node("Mul", [f"symbol_{n}", f"multiplier_{n}"], f"product_{n}")
+        graph.node("Add", [f"total_{n - 1}", f"product_{n}"], f"total_{n}")
+        if n in SEEDS:
+            pairs.append(ngram(graph, n))
     return pairs
 
 
-def ngram(graph, where, n, total, seed):
-    key = f"{where}_{n}"
-    graph.constant(f"seed_{key}", seed)
-    graph.node("Add", [total, f"seed_{key}"], f"seeded_{key}")
-    graph.node("Mod", [f"seeded_{key}", "buckets"], f"bucket_{key}")
-    here = f"complete_{n}"
-    if where != "any":
-        here = graph.node("And", [here, f"at_{where}"], f"here_{key}")
-    graph.node("Cast", [here], f"counted_{key}", to=TensorProto.FLOAT)
-    return f"bucket_{key}", f"counted_{key}"
+def ngram(graph, n):
+    graph.constant(f"seed_{n}", SEEDS[n])
+    graph.node("Add", [f"total_{n}", f"seed_{n}"], f"seeded_{n}")
+    graph.node("Mod", [f"seeded_{n}", "buckets"], f"bucket_{n}")
+    here = graph.node("Greater", [f"symbol_{n}", "zero"], f"complete_{n}")
+    if n in AT_STARTS:
+        here = graph.node("And", [here, "at_start"], f"here_{n}")
+    graph.node("Cast", [here], f"counted_{n}", to=TensorProto.FLOAT)
+    return f"bucket_{n}", f"counted_{n}"
 
 
 def counts(graph, pairs):

@@ -1,4 +1,4 @@
-"""Which language a file of a package is written in, told by its name (and its first line, for scripts)."""
+"""Which language a file of a package is written in, told by its first line if that names an interpreter, else by its name."""
 
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ BY_NAME = {
     "Makefile": "makefile", "GNUmakefile": "makefile", "Makefile.in": "makefile", "Makefile.am": "makefile",
     "Rakefile": "ruby", "Gemfile": "ruby", "Cargo.lock": "toml", "LICENSE": "text", "LICENSE.txt": "text",
     "COPYING": "text", "NOTICE": "text", "copyright": "text", "ChangeLog": "text", "NEWS": "text", "AUTHORS": "text",
-    "THANKS": "text", "README": "text", "README.txt": "text", "CHANGES": "text", "INSTALL": "text", "TODO": "text",
+    "THANKS": "text", "README.txt": "text",
 }  # fmt: skip
 C_HEADERS = ("linux-headers", "libc6-dev", "erlang-src", "debian-source/")
 CPP_HEADERS = (
@@ -38,9 +38,7 @@ def label(package, path, head):
         return BY_NAME[name]
     if suffix == "h":
         return header_label(package)
-    found = BY_SUFFIX.get(suffix, "")
-    if not found and (suffix == "" or package.startswith("debian/")):
-        found = script_label(head)
+    found = script_label(head) or BY_SUFFIX.get(suffix, "")
     return "" if found == "typescript" and head.lstrip()[:1] == b"<" else found
 
 
@@ -58,6 +56,8 @@ def script_label(head):
     program = words[0].rsplit(b"/", 1)[-1] if words else b""
     if program == b"env" and len(words) > 1:
         program = words[1]
+    if b"node" in program:
+        return "javascript"
     if program in SHELLS:
         return "shell"
     for known in ("perl", "python", "ruby", "lua", "php"):

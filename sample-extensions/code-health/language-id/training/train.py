@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from features import BUCKETS, features
+from features import BUCKETS, LENGTH, features
 
-BATCH, EPOCHS, RATE, DECAY, SMOOTHING = 256, 6, 0.02, 1e-5, 0.05
+BATCH, EPOCHS, RATE, DECAY, SMOOTHING = 256, 5, 0.02, 1e-5, 0.05
 SCALE = 20.0
-LENGTHS, SHARES = (256, 512, 1024, 2048, 4096), (0.1, 0.15, 0.25, 0.25, 0.25)
+LENGTHS, SHARES = (256, 512, 1024, LENGTH), (0.1, 0.15, 0.25, 0.5)
 
 
 class Adam:
@@ -85,7 +85,7 @@ def predict(texts, rounded, scale, bias):
 def main():
     data, epochs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else EPOCHS
     corpus = np.load(data / "corpus.npz")
-    texts, labels, held, size = corpus["texts"], corpus["label"].astype(np.int64), corpus["held"], corpus["size"]
+    texts, labels, held, size = corpus["texts"][:, :LENGTH], corpus["label"].astype(np.int64), corpus["held"], corpus["size"]
     weights, bias = train(texts[~held], labels[~held], len(corpus["languages"]), epochs)
     rounded, scale = quantise(weights)
     measured = held & (size >= 1024)
