@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a jailed process may still do; everything that is not named here is refused.
@@ -38,9 +39,9 @@ public record Jail(
     readWritePaths = List.copyOf(readWritePaths);
     limits = Collections.unmodifiableMap(enumMap(limits));
     namespaces = Collections.unmodifiableSet(enumSet(namespaces));
-    if (!workingDirectory.isAbsolute()) {
-      throw new IllegalArgumentException("Not an absolute path: " + workingDirectory);
-    }
+    Stream.of(readOnlyPaths, executablePaths, readWritePaths, List.of(workingDirectory))
+        .flatMap(List::stream)
+        .forEach(Jail::requireAbsolute);
     limits.forEach(
         (limit, value) -> {
           if (value < 0) {
@@ -55,6 +56,12 @@ public record Jail(
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static void requireAbsolute(Path path) {
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("Not an absolute path: '" + path + "'");
+    }
   }
 
   private static Map<ResourceLimit, Long> enumMap(Map<ResourceLimit, Long> limits) {
@@ -102,6 +109,16 @@ public record Jail(
     /** Lets {@code path} and everything below be read and changed. */
     public Builder readWrite(Path path) {
       readWrite.add(path);
+      return this;
+    }
+
+    /**
+     * Lets a JVM of the runtime image {@code javaHome} start: the image, the C library and the
+     * dynamic linker, a source of random bytes. Class path, module path and whatever else the
+     * application reads come on top.
+     */
+    public Builder javaRuntime(Path javaHome) {
+      RuntimeFiles.allow(this, javaHome);
       return this;
     }
 
