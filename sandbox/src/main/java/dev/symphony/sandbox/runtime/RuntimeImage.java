@@ -1,0 +1,178 @@
+package dev.symphony.sandbox.runtime;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The Java runtime that workers are started from, and the only place that knows how: which {@code
+ * java}, which flags, which class and module path, which ahead-of-time cache. The builder trains the
+ * caches with the same commands, because a cache is only valid for the flags it was made with.
+ */
+public final class RuntimeImage {
+
+  /** The class whose {@code main} is the worker. */
+  public static final String WORKER_MAIN = "dev.symphony.sandbox.worker.WorkerMain";
+
+  private static final List<String> BASE_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:+DisableAttachMechanism",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:ErrorFile=/dev/null",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dfile.encoding=UTF-8",
+          "-Duser.name=guest",
+          "-Duser.home=/");
+
+  private static final String NATIVE_ACCESS = "--enable-native-access=";
+
+  private final Path java;
+  private final List<Path> classPath;
+  private final List<String> flags;
+  private final Map<GuestLanguage, Path> caches;
+  private final List<Path> readable;
+
+  private RuntimeImage(
+      Path java,
+      List<Path> classPath,
+      List<String> flags,
+      Map<GuestLanguage, Path> caches,
+      List<Path> readable) {
+    this.java = java;
+    this.classPath = List.copyOf(classPath);
+    this.flags = List.copyOf(flags);
+    this.caches = Map.copyOf(caches);
+    this.readable = List.copyOf(readable);
+  }
+
+  /** The runtime in {@code directory}; empty when there is none, or only a half-built one. */
+  public static Optional<RuntimeImage> locate(Path directory) {
+    GuestLayout layout = new GuestLayout(directory);
+    return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
+  }
+
+  /** The runtime in a directory that may still lack its caches. */
+  static RuntimeImage of(GuestLayout layout) {
+    List<String> flags = new ArrayList<>(BASE_FLAGS);
+    flags.add(
+        NATIVE_ACCESS + "ALL-UNNAMED,org.graalvm.truffle,org.graalvm.truffle.runtime");
+    flags.add("-Dpolyglot.engine.resourcePath=" + layout.resources());
+    flags.addAll(compilerFlags(layout));
+    Map<GuestLanguage, Path> caches = new EnumMap<>(GuestLanguage.class);
+    for (GuestLanguage language : GuestLanguage.values()) {
+      if (Files.isRegularFile(layout.cache(language))) {
+        caches.put(language, layout.cache(language));
+      }
+    }
+    return new RuntimeImage(
+        layout.java(), layout.workerJars(), flags, caches, List.of(layout.root()));
+  }
+
+  /**
+   * The JDK and the class path of this very process: for tests that run from the build tool, without
+   * an image. No caches and no JIT, so workers start slowly and interpret.
+   */
+  public static RuntimeImage ofCurrentProcess() {
+    Path home = Path.of(System.getProperty("java.home"));
+    List<Path> classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .toList();
+    List<String> flags = new ArrayList<>(BASE_FLAGS);
+    flags.add(NATIVE_ACCESS + "ALL-UNNAMED");
+    List<Path> readable = new ArrayList<>(classPath);
+    readable.add(home);
+    return new RuntimeImage(
+        home.resolve("bin").resolve("java"), classPath, flags, Map.of(), readable);
+  }
+
+  /**
+   * The command line of a worker.
+   *
+   * @param maxHeapBytes what {@code -Xmx} is set to, rounded up to KiB
+   * @param arguments what the worker's {@code main} is given
+   */
+  public List<String> workerCommand(
+      GuestLanguage language, WorkerTempo tempo, long maxHeapBytes, List<String> arguments) {
+    return command(language, tempo, maxHeapBytes, WORKER_MAIN, arguments);
+  }
+
+  /** As {@link #workerCommand}, for another main class on the worker's class path. */
+  public List<String> command(
+      GuestLanguage language,
+      WorkerTempo tempo,
+      long maxHeapBytes,
+      String mainClass,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    aotCache(language).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+    command.addAll(javaArguments(tempo, maxHeapBytes));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  /** The command line that makes the cache of a language by running {@code training} once. */
+  List<String> trainingCommand(Path cache, Training training) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.add("-XX:AOTCacheOutput=" + cache);
+    command.addAll(javaArguments(WorkerTempo.THROUGHPUT, training.maxHeapBytes()));
+    command.add(training.mainClass());
+    command.addAll(training.arguments());
+    return List.copyOf(command);
+  }
+
+  /** The files and directories that a worker must be able to read, besides the system's libraries. */
+  public List<Path> readablePaths() {
+    return readable;
+  }
+
+  /** The ahead-of-time cache that workers of a language start with. */
+  public Optional<Path> aotCache(GuestLanguage language) {
+    return Optional.ofNullable(caches.get(language));
+  }
+
+  /** Whether the command line asks for the Graal JIT; whether it is on, only the engine can say. */
+  public boolean requestsJit() {
+    return flags.contains("-XX:+EnableJVMCI");
+  }
+
+  /** The {@code java} that workers are started with. */
+  public Path java() {
+    return java;
+  }
+
+  private List<String> javaArguments(WorkerTempo tempo, long maxHeapBytes) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Xmx" + Math.ceilDiv(maxHeapBytes, 1024) + "k");
+    arguments.addAll(tempo.flags());
+    arguments.addAll(flags);
+    arguments.add("-cp");
+    arguments.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    return arguments;
+  }
+
+  private static List<String> compilerFlags(GuestLayout layout) {
+    return List.of(
+        "--module-path",
+        layout.compiler().toString(),
+        "--add-modules",
+        "jdk.graal.compiler",
+        "-XX:+UnlockExperimentalVMOptions",
+        "-XX:+EnableJVMCI");
+  }
+}
