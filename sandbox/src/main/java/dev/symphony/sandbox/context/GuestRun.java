@@ -1,0 +1,48 @@
+package dev.symphony.sandbox.context;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The invocation that a guest is busy with, as its watchdog sees it. */
+final class GuestRun {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final long threadId = Thread.currentThread().threadId();
+  private final long cpuAtStart = THREADS.getThreadCpuTime(threadId);
+  private final long wallAtStart = System.nanoTime();
+  private final RunLimits limits;
+  private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
+
+  /** A run on this thread that begins now. */
+  GuestRun(RunLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The processor time of the guest's thread so far. */
+  Duration cpu() {
+    long now = THREADS.getThreadCpuTime(threadId);
+    return Duration.ofNanos(Math.max(0, now - cpuAtStart));
+  }
+
+  Duration wall() {
+    return Duration.ofNanos(System.nanoTime() - wallAtStart);
+  }
+
+  RunLimits limits() {
+    return limits;
+  }
+
+  /** Notes the reason to stop; true for the first one. */
+  boolean stopFor(StopReason reason) {
+    return stop.compareAndSet(null, reason);
+  }
+
+  /** Why it is being stopped, if it is. */
+  Optional<StopReason> stopReason() {
+    return Optional.ofNullable(stop.get());
+  }
+}

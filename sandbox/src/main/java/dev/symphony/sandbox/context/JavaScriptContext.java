@@ -1,0 +1,123 @@
+package dev.symphony.sandbox.context;
+
+import dev.symphony.kernel.guest.GuestInvocation;
+import dev.symphony.kernel.guest.GuestProgram;
+import dev.symphony.kernel.guest.Language;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A JavaScript guest: a module that is imported, or a script that is evaluated. */
+final class JavaScriptContext implements LanguageContext, GuestPrelude {
+  private final Context context;
+  private final GuestProgram program;
+  private final Value members;
+  private final Value classify;
+  private boolean evaluated;
+
+  JavaScriptContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
+    this.context = context;
+    this.program = program;
+    this.members = context.eval(prelude).execute(bridge);
+    this.classify = members.getMember("classify");
+    if (program.form() == GuestProgram.Form.SCRIPT) {
+      context.getBindings("js").putMember("caps", members.getMember("caps"));
+    }
+  }
+
+  @Override
+  public GuestPrelude prelude() {
+    return this;
+  }
+
+  @Override
+  public boolean evaluated() {
+    return evaluated;
+  }
+
+  @Override
+  public void begin(GuestInvocation invocation, Settlement settlement)
+      throws MissingEntryException {
+    switch (invocation) {
+      case GuestInvocation.Evaluate e -> evaluate();
+      case GuestInvocation.Call(String function, List<@Nullable Object> arguments) ->
+          members
+              .getMember("call")
+              .executeVoid(function(function), LanguageContext.arguments(arguments));
+    }
+  }
+
+  private void evaluate() {
+    evaluated = true;
+    switch (program.form()) {
+      case MODULE -> members.getMember("load").executeVoid("/" + program.entry());
+      case SCRIPT ->
+          members.getMember("await").executeVoid(context.eval(GuestEngine.script(program)));
+    }
+  }
+
+  private Value function(String name) throws MissingEntryException {
+    Value function =
+        switch (program.form()) {
+          case MODULE -> members.getMember("exported").execute(name);
+          case SCRIPT -> context.getBindings("js").getMember(name);
+        };
+    if (function == null || !function.canExecute()) {
+      throw new MissingEntryException(program.entry(), name);
+    }
+    return function;
+  }
+
+  @Override
+  public void settle(long call, @Nullable Object answer) {
+    members.getMember("settle").executeVoid((int) call, answer);
+  }
+
+  @Override
+  public Language language() {
+    return Language.JAVASCRIPT;
+  }
+
+  @Override
+  public int classify(Value value) {
+    return classify.execute(value).asInt();
+  }
+
+  @Override
+  public Value keys(Value object) {
+    return members.getMember("keys").execute(object);
+  }
+
+  @Override
+  public @Nullable Value member(Value object, Value key, String name) {
+    return object.getMember(name);
+  }
+
+  @Override
+  public long byteLength(Value bytes) {
+    return members.getMember("lengthOf").execute(bytes).asLong();
+  }
+
+  @Override
+  public void copyBytes(Value bytes, byte[] target) {
+    long offset = members.getMember("offsetOf").execute(bytes).asLong();
+    members.getMember("bufferOf").execute(bytes).readBuffer(offset, target, 0, target.length);
+  }
+
+  @Override
+  public long serialOf(Value error) {
+    return members.getMember("serialOf").execute(error).asLong();
+  }
+
+  @Override
+  public boolean overflowed(Value error) {
+    return members.getMember("overflowed").execute(error).asBoolean();
+  }
+
+  @Override
+  public String describe(Value error) {
+    return members.getMember("describe").execute(error).asString();
+  }
+}

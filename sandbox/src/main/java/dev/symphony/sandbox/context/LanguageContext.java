@@ -1,0 +1,35 @@
+package dev.symphony.sandbox.context;
+
+import dev.symphony.kernel.guest.GuestInvocation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A guest in its context, as far as it depends on the language. On the guest's thread only. */
+sealed interface LanguageContext permits JavaScriptContext, PythonContext {
+  /** What the prelude does for the host. */
+  GuestPrelude prelude();
+
+  /**
+   * Starts an invocation; what comes of it goes to {@code settlement}, now or after answers were
+   * taken in. Exceptions of the guest may also come out as they are.
+   *
+   * @throws MissingEntryException when there is no such function
+   */
+  void begin(GuestInvocation invocation, Settlement settlement) throws MissingEntryException;
+
+  /** Takes in the answer to a call that was begun. */
+  void settle(long call, @Nullable Object answer);
+
+  /** Whether the program was evaluated. */
+  boolean evaluated();
+
+  /** The names under which sources of the guest appear, as in {@code files}. */
+  static String guestName(String source) {
+    return source.startsWith("/") ? source.substring(1) : source;
+  }
+
+  /** The arguments as the prelude takes them in. */
+  static GuestReply arguments(List<@Nullable Object> arguments) {
+    return GuestReply.tree(arguments);
+  }
+}

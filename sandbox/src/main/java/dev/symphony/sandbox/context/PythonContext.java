@@ -1,0 +1,133 @@
+package dev.symphony.sandbox.context;
+
+import dev.symphony.kernel.guest.GuestInvocation;
+import dev.symphony.kernel.guest.GuestProgram;
+import dev.symphony.kernel.guest.Language;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A Python guest: a module that is imported, or a script that is evaluated. Calls are plain. */
+final class PythonContext implements LanguageContext, GuestPrelude {
+  private final Context context;
+  private final GuestProgram program;
+  private final Value members;
+  private final Value classify;
+  private @Nullable Value module;
+
+  PythonContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
+    this.context = context;
+    this.program = program;
+    context.eval(prelude);
+    Value globals = context.getBindings("python");
+    this.members = globals.getMember("_symphony_prelude").execute(bridge);
+    globals.removeMember("_symphony_prelude");
+    this.classify = members.getMember("classify");
+    if (program.form() == GuestProgram.Form.SCRIPT) {
+      globals.putMember("caps", members.getMember("caps"));
+    }
+  }
+
+  @Override
+  public GuestPrelude prelude() {
+    return this;
+  }
+
+  @Override
+  public boolean evaluated() {
+    return module != null;
+  }
+
+  @Override
+  public void begin(GuestInvocation invocation, Settlement settlement)
+      throws MissingEntryException {
+    switch (invocation) {
+      case GuestInvocation.Evaluate e -> settlement.succeed(evaluate());
+      case GuestInvocation.Call(String function, List<@Nullable Object> arguments) ->
+          settlement.succeed(
+              members
+                  .getMember("run")
+                  .execute(function(function), LanguageContext.arguments(arguments)));
+    }
+  }
+
+  private Value evaluate() {
+    return switch (program.form()) {
+      case MODULE -> {
+        module = members.getMember("load").execute(program.entry());
+        yield context.asValue(null);
+      }
+      case SCRIPT -> {
+        module = context.getBindings("python");
+        Value last = context.eval(GuestEngine.script(program));
+        members.getMember("flush").executeVoid();
+        yield last;
+      }
+    };
+  }
+
+  private Value function(String name) throws MissingEntryException {
+    Value owner = module;
+    Value function =
+        switch (program.form()) {
+          case MODULE -> members.getMember("exported").execute(owner, name);
+          case SCRIPT -> context.getBindings("python").getMember(name);
+        };
+    if (function == null || !function.canExecute()) {
+      throw new MissingEntryException(program.entry(), name);
+    }
+    return function;
+  }
+
+  @Override
+  public void settle(long call, @Nullable Object answer) {
+    throw new IllegalStateException("Python guests wait for every answer");
+  }
+
+  @Override
+  public Language language() {
+    return Language.PYTHON;
+  }
+
+  @Override
+  public int classify(Value value) {
+    return classify.execute(value).asInt();
+  }
+
+  @Override
+  public Value keys(Value object) {
+    return members.getMember("keys").execute(object);
+  }
+
+  @Override
+  public @Nullable Value member(Value object, Value key, String name) {
+    return object.getHashValue(key);
+  }
+
+  @Override
+  public long byteLength(Value bytes) {
+    return bytes.getBufferSize();
+  }
+
+  @Override
+  public void copyBytes(Value bytes, byte[] target) {
+    bytes.readBuffer(0, target, 0, target.length);
+  }
+
+  @Override
+  public long serialOf(Value error) {
+    return members.getMember("serialOf").execute(error).asLong();
+  }
+
+  @Override
+  public boolean overflowed(Value error) {
+    return members.getMember("overflowed").execute(error).asBoolean();
+  }
+
+  @Override
+  public String describe(Value error) {
+    return members.getMember("describe").execute(error).asString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.symphony.sandbox.context;
+
+import dev.symphony.kernel.guest.Limit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches the processor time and the clock of the guests of a process. A guest has one thread, so
+ * that it cannot be over its limit before the rest of its limit has passed on the clock: until then
+ * the watchdog sleeps.
+ */
+public final class Watchdog implements AutoCloseable {
+  private static final long LONGEST_SLEEP = Duration.ofMillis(50).toNanos();
+  private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
+
+  private final Map<GuestRun, GuestActor> runs = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /** Starts watching. */
+  public Watchdog() {
+    thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::watch);
+    thread.setPriority(Thread.MAX_PRIORITY);
+    thread.start();
+  }
+
+  void add(GuestRun run, GuestActor actor) {
+    runs.put(run, actor);
+    LockSupport.unpark(thread);
+  }
+
+  void remove(GuestRun run) {
+    runs.remove(run);
+  }
+
+  private void watch() {
+    while (!closed) {
+      if (runs.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, check());
+      }
+    }
+  }
+
+  /** Stops what is over a limit; the time until the next one can be. */
+  private long check() {
+    long sleep = LONGEST_SLEEP;
+    for (Map.Entry<GuestRun, GuestActor> entry : runs.entrySet()) {
+      GuestRun run = entry.getKey();
+      long cpu = run.limits().cpu().minus(run.cpu()).toNanos();
+      long wall = run.limits().wall().minus(run.wall()).toNanos();
+      if (cpu <= 0) {
+        entry.getValue().stop(run, new StopReason.Hit(Limit.CPU));
+      } else if (wall <= 0) {
+        entry.getValue().stop(run, new StopReason.Hit(Limit.WALL));
+      } else {
+        sleep = Math.min(sleep, Math.min(cpu, wall));
+      }
+    }
+    return Math.max(sleep, SHORTEST_SLEEP);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

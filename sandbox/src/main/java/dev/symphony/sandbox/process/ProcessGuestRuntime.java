@@ -1,0 +1,142 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestInstance;
+import dev.symphony.kernel.guest.GuestRuntime;
+import dev.symphony.kernel.guest.GuestStart;
+import dev.symphony.kernel.guest.GuestStartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs guests in worker processes: one for each trust domain, language and size of heap. A worker is
+ * started when its first guest is, kept for a while after its last guest has ended, and killed when
+ * one of its guests cannot be stopped otherwise.
+ */
+public final class ProcessGuestRuntime implements GuestRuntime {
+  /** The place of the worker that new guests of a key go to. */
+  private static final class Slot {
+    private @Nullable WorkerProcess worker;
+  }
+
+  private static final int ATTEMPTS = 2;
+
+  private final RuntimeSettings settings;
+  private final HostWatch watch;
+  private final Path socketDirectory;
+  private final WorkerStarter starter;
+  private final Map<WorkerKey, Slot> slots = new ConcurrentHashMap<>();
+  private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private ProcessGuestRuntime(
+      WorkerLauncher launcher, RuntimeSettings settings, Path socketDirectory, Consumer<String> log) {
+    this.settings = settings;
+    this.watch = new HostWatch(log);
+    this.socketDirectory = socketDirectory;
+    this.starter = new WorkerStarter(launcher, socketDirectory, settings, watch, log);
+  }
+
+  /**
+   * A runtime whose workers come from {@code launcher}.
+   *
+   * @param log takes what only the host's people should read
+   * @throws IOException when there is no place for sockets
+   */
+  public static ProcessGuestRuntime open(
+      WorkerLauncher launcher, RuntimeSettings settings, Consumer<String> log)
+      throws IOException {
+    return new ProcessGuestRuntime(
+        launcher, settings, Files.createTempDirectory("symphony-"), log);
+  }
+
+  @Override
+  public GuestInstance start(GuestStart start) throws GuestStartException {
+    WorkerKey key = WorkerKey.of(start);
+    for (int attempt = 1; ; attempt++) {
+      WorkerProcess worker = workerFor(key);
+      try {
+        return worker.start(start, settings, watch, () -> guestClosed(worker));
+      } catch (GuestStartException e) {
+        boolean diedUnderIt = e.error().code().equals("worker-died");
+        if (!diedUnderIt || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private WorkerProcess workerFor(WorkerKey key) throws GuestStartException {
+    Slot slot = slots.computeIfAbsent(key, k -> new Slot());
+    synchronized (slot) {
+      if (closed) {
+        throw new GuestStartException(
+            new GuestError("runtime-closed", "the host is shutting down"),
+            new IllegalStateException("closed"));
+      }
+      WorkerProcess worker = slot.worker;
+      if (worker == null || !worker.accepting()) {
+        worker = starter.start(key);
+        workers.add(worker);
+        WorkerProcess started = worker;
+        started.gone().thenRun(() -> workers.remove(started));
+        slot.worker = worker;
+        if (closed) {
+          worker.kill();
+        }
+      }
+      worker.reserve();
+      return worker;
+    }
+  }
+
+  private void guestClosed(WorkerProcess worker) {
+    worker.release();
+    if (worker.idle()) {
+      if (worker.retired()) {
+        worker.dismiss();
+      } else if (!closed) {
+        watch.after(settings.keepWarm(), worker::dismissIfIdle);
+      }
+    }
+  }
+
+  /** The process ids of the workers that are alive. */
+  public Set<Long> workerPids() {
+    return Set.copyOf(workers.stream().map(WorkerProcess::pid).toList());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    workers.forEach(WorkerProcess::kill);
+    for (WorkerProcess worker : workers) {
+      awaitEnd(worker);
+    }
+    watch.close();
+    try {
+      Files.deleteIfExists(socketDirectory);
+    } catch (IOException e) {
+      // A socket of a worker that is being started; whoever starts it removes it.
+    }
+  }
+
+  private static void awaitEnd(WorkerProcess worker) {
+    try {
+      worker.gone().get(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // It was killed; the system takes it away when it can.
+    }
+  }
+}

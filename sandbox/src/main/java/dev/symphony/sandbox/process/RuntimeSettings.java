@@ -1,0 +1,40 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.Language;
+import java.time.Duration;
+
+/**
+ * How worker processes are run.
+ *
+ * @param startTimeout how long a worker or a guest may take to start
+ * @param keepWarm how long a worker without guests is kept
+ * @param graceAlone how long a guest that is being stopped may take before its worker is killed,
+ *     when no other guest of the worker is busy
+ * @param graceShared the same, when others are busy
+ */
+public record RuntimeSettings(
+    Duration startTimeout, Duration keepWarm, Duration graceAlone, Duration graceShared) {
+  private static final long MIB = 1L << 20;
+
+  /** 90 s to start, warm for 60 s, 60 ms or 400 ms to stop. */
+  public static final RuntimeSettings DEFAULT =
+      new RuntimeSettings(
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(60),
+          Duration.ofMillis(400));
+
+  /** The heap that a runtime needs before a guest has allocated anything, with some room. */
+  static long baselineBytes(Language language) {
+    return switch (language) {
+      case JAVASCRIPT -> 64 * MIB;
+      case PYTHON -> 192 * MIB;
+    };
+  }
+
+  /** The heap of a worker whose guests may use {@code heapBytes}, in steps of 16 MiB. */
+  static long workerHeapBytes(Language language, long heapBytes) {
+    long steps = (heapBytes + 16 * MIB - 1) / (16 * MIB);
+    return baselineBytes(language) + steps * 16 * MIB;
+  }
+}

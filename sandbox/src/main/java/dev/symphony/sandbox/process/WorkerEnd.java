@@ -1,0 +1,25 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.GuestError;
+
+/**
+ * Why a worker is no more.
+ *
+ * @param outOfMemory whether it ended because its heap was exhausted
+ * @param error what guests are told that had nothing to do with it
+ */
+record WorkerEnd(boolean outOfMemory, GuestError error) {
+  /** The exit status of a JVM that was told to exit when its heap is exhausted. */
+  private static final int OUT_OF_MEMORY_STATUS = 3;
+
+  static WorkerEnd exited(int status) {
+    return new WorkerEnd(
+        status == OUT_OF_MEMORY_STATUS,
+        new GuestError("worker-died", "the process of the guest ended unexpectedly"));
+  }
+
+  static WorkerEnd violatedProtocol() {
+    return new WorkerEnd(
+        false, new GuestError("worker-protocol", "the process of the guest sent what is no message"));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.Language;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Starts worker processes. */
+@FunctionalInterface
+public interface WorkerLauncher {
+  /**
+   * Starts a worker, which then connects to the socket of the order.
+   *
+   * @throws IOException when the process cannot be started
+   */
+  LaunchedWorker launch(WorkerOrder order) throws IOException;
+
+  /**
+   * An order for a worker.
+   *
+   * @param domain the trust domain of its guests, for logs
+   * @param language the language of its guests
+   * @param socket the Unix domain socket on which the host listens for it
+   * @param maxHeapBytes the size of its heap, the runtime's own need included
+   */
+  record WorkerOrder(String domain, Language language, Path socket, long maxHeapBytes) {}
+
+  /**
+   * A worker that was started.
+   *
+   * @param process its process
+   * @param walls the names of the walls around it, besides {@code context} and {@code process}
+   */
+  record LaunchedWorker(Process process, Set<String> walls) {
+    public LaunchedWorker {
+      walls = Set.copyOf(walls);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestStart;
+import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Limit;
+import dev.symphony.sandbox.ipc.BoundService;
+import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.ProtocolException;
+import dev.symphony.sandbox.ipc.ToWorker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's side of one worker: its process, its link, and the guests in it. What it sends is
+ * believed only as far as it concerns its own guests; the first thing that makes no sense ends it.
+ */
+final class WorkerProcess {
+  private static final Duration EXIT_GRACE = Duration.ofMillis(500);
+
+  private final Process process;
+  private final IsolationLabel isolation;
+  private final Link<ToWorker, FromWorker> link;
+  private final Consumer<String> log;
+  private final Map<Long, ProcessGuest> guests = new ConcurrentHashMap<>();
+  private final AtomicLong instances = new AtomicLong();
+  private final AtomicReference<@Nullable WorkerEnd> end = new AtomicReference<>();
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private final AtomicInteger reserved = new AtomicInteger();
+  private volatile boolean retired;
+
+  WorkerProcess(
+      Process process,
+      IsolationLabel isolation,
+      Link<ToWorker, FromWorker> link,
+      Consumer<String> log) {
+    this.process = process;
+    this.isolation = isolation;
+    this.link = link;
+    this.log = log;
+  }
+
+  /** Starts to listen to the worker. */
+  void listen() {
+    Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::receive);
+  }
+
+  IsolationLabel isolation() {
+    return isolation;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The processor time of the whole process, as far as is known. */
+  Optional<Duration> cpu() {
+    return process.info().totalCpuDuration();
+  }
+
+  /** Whether it takes more guests. */
+  boolean accepting() {
+    return !retired && end.get() == null && process.isAlive();
+  }
+
+  boolean idle() {
+    return reserved.get() == 0;
+  }
+
+  /** Counts a guest that is about to be started; {@link #release} takes it back. */
+  void reserve() {
+    reserved.incrementAndGet();
+  }
+
+  void release() {
+    reserved.decrementAndGet();
+  }
+
+  boolean retired() {
+    return retired;
+  }
+
+  void retire() {
+    retired = true;
+  }
+
+  /** How many of its guests are busy. */
+  long busyGuests() {
+    return guests.values().stream().filter(ProcessGuest::busy).count();
+  }
+
+  void send(ToWorker message) throws IOException {
+    link.send(message);
+  }
+
+  /** Starts a guest in the worker and waits until it is there. */
+  ProcessGuest start(GuestStart start, RuntimeSettings settings, HostWatch watch, Runnable onClose)
+      throws GuestStartException {
+    long instance = instances.incrementAndGet();
+    ProcessGuest guest = new ProcessGuest(this, instance, start, settings, watch, onClose);
+    guests.put(instance, guest);
+    try {
+      link.send(
+          new ToWorker.Start(
+              instance,
+              start.name(),
+              start.program(),
+              start.bindings().stream().map(BoundService::of).toList()));
+    } catch (IOException e) {
+      guests.remove(instance);
+      onClose.run();
+      throw new GuestStartException(
+          new GuestError("guest-start", "the program of the guest cannot be sent to a worker"), e);
+    }
+    WorkerEnd ended = end.get();
+    if (ended != null) {
+      guest.workerEnded(ended, Optional.empty());
+    }
+    guest.awaitStart(settings.startTimeout());
+    return guest;
+  }
+
+  private void forget(long instance) throws ProtocolException {
+    if (!guest(instance).closed()) {
+      throw new ProtocolException("a guest is gone that nobody closed");
+    }
+    guests.remove(instance);
+  }
+
+  private void receive() {
+    try {
+      while (true) {
+        dispatch(link.receive());
+      }
+    } catch (ProtocolException e) {
+      log.accept("worker " + pid() + " is killed: " + e.getMessage());
+      end.compareAndSet(null, WorkerEnd.violatedProtocol());
+      process.destroyForcibly();
+    } catch (IOException e) {
+      // The worker is gone or about to be; its exit status tells more.
+    } catch (RuntimeException e) {
+      log.accept("worker " + pid() + " is killed: " + e);
+      process.destroyForcibly();
+    }
+    conclude();
+  }
+
+  private void dispatch(FromWorker message) throws ProtocolException {
+    switch (message) {
+      case FromWorker.Hello m -> throw new ProtocolException("a second greeting");
+      case FromWorker.Started m -> guest(m.instance()).started();
+      case FromWorker.NotStarted m -> guest(m.instance()).notStarted(m.error());
+      case FromWorker.Call m -> guest(m.instance()).called(m);
+      case FromWorker.Print m -> guest(m.instance()).printed(m);
+      case FromWorker.Tripped m -> guest(m.instance()).tripped(m);
+      case FromWorker.Ended m -> guest(m.instance()).ended(m);
+      case FromWorker.Used m -> guest(m.instance()).used(m);
+      case FromWorker.Closed m -> forget(m.instance());
+      case FromWorker.Retire m -> {
+        log.accept("worker " + pid() + " is retired: " + m.reason());
+        retire();
+      }
+    }
+  }
+
+  /** The guest of that number; one that is closed stays known, because messages cross. */
+  private ProcessGuest guest(long instance) throws ProtocolException {
+    ProcessGuest guest = guests.get(instance);
+    if (guest == null) {
+      throw new ProtocolException("there is no guest " + instance);
+    }
+    return guest;
+  }
+
+  private void conclude() {
+    link.close();
+    WorkerEnd reason = WorkerEnd.exited(awaitExit());
+    end.compareAndSet(null, reason);
+    WorkerEnd known = end.get();
+    WorkerEnd last = known == null ? reason : known;
+    Optional<ProcessGuest> heaviest = last.outOfMemory() ? heaviest() : Optional.empty();
+    guests
+        .values()
+        .forEach(
+            g -> g.workerEnded(last, heaviest.filter(h -> h == g).map(h -> Limit.HEAP)));
+    guests.clear();
+    gone.complete(null);
+  }
+
+  /** The busy guest that allocated most: it is the one that exhausted the memory. */
+  private Optional<ProcessGuest> heaviest() {
+    return guests.values().stream()
+        .filter(ProcessGuest::busy)
+        .max(Comparator.comparingLong(ProcessGuest::allocated));
+  }
+
+  private int awaitExit() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (!process.waitFor(EXIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly();
+        } else {
+          return process.exitValue();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /** Kills the process; its guests hear of it when it is gone. */
+  void kill() {
+    retire();
+    process.destroyForcibly();
+  }
+
+  /** Lets the worker go: it ends when its link ends. */
+  void dismiss() {
+    retire();
+    link.close();
+  }
+
+  /** Lets the worker go when it has no guests. */
+  void dismissIfIdle() {
+    if (idle()) {
+      dismiss();
+    }
+  }
+
+  /** Completes when the process is gone. */
+  CompletableFuture<Void> gone() {
+    return gone;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.FromWorkerCodec;
+import dev.symphony.sandbox.ipc.SocketLink;
+import dev.symphony.sandbox.ipc.ToWorker;
+import dev.symphony.sandbox.ipc.ToWorkerCodec;
+import dev.symphony.sandbox.process.WorkerLauncher.LaunchedWorker;
+import dev.symphony.sandbox.process.WorkerLauncher.WorkerOrder;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Starts workers: listens for one, launches it, and greets it. */
+final class WorkerStarter {
+  private final WorkerLauncher launcher;
+  private final Path socketDirectory;
+  private final RuntimeSettings settings;
+  private final HostWatch watch;
+  private final Consumer<String> log;
+  private final AtomicLong numbers = new AtomicLong();
+
+  WorkerStarter(
+      WorkerLauncher launcher,
+      Path socketDirectory,
+      RuntimeSettings settings,
+      HostWatch watch,
+      Consumer<String> log) {
+    this.launcher = launcher;
+    this.socketDirectory = socketDirectory;
+    this.settings = settings;
+    this.watch = watch;
+    this.log = log;
+  }
+
+  /** Starts a worker and waits until it has greeted. */
+  WorkerProcess start(WorkerKey key) throws GuestStartException {
+    Path socket = socketDirectory.resolve("worker-" + numbers.incrementAndGet());
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket), 1);
+      LaunchedWorker launched =
+          launcher.launch(
+              new WorkerOrder(key.domain(), key.language(), socket, key.maxHeapBytes()));
+      return greeted(launched, key, accept(server, launched.process()));
+    } catch (IOException e) {
+      throw new GuestStartException(
+          new GuestError("worker-start", "no process could be started for the guest"), e);
+    } finally {
+      remove(socket);
+    }
+  }
+
+  /** Waits for the worker; its exit or the end of the time closes the server, and so the wait. */
+  private SocketChannel accept(ServerSocketChannel server, Process process) throws IOException {
+    var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
+    process.onExit().thenRun(() -> closeQuietly(server));
+    try {
+      return server.accept();
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new IOException("the worker did not connect", e);
+    } finally {
+      timeout.cancel(false);
+    }
+  }
+
+  private WorkerProcess greeted(LaunchedWorker launched, WorkerKey key, SocketChannel channel)
+      throws IOException {
+    Process process = launched.process();
+    SocketLink<ToWorker, FromWorker> link =
+        SocketLink.over(
+            channel, new ToWorkerCodec(), new FromWorkerCodec(), "worker-" + process.pid());
+    var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
+    try {
+      if (!(link.receive() instanceof FromWorker.Hello hello)
+          || !hello.language().equals(key.language().id())) {
+        throw new IOException("the worker does not greet");
+      }
+      log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
+    } catch (IOException e) {
+      process.destroyForcibly();
+      link.close();
+      throw e;
+    } finally {
+      timeout.cancel(false);
+    }
+    Set<String> walls = new TreeSet<>(launched.walls());
+    walls.addAll(Set.of("context", "process"));
+    WorkerProcess worker = new WorkerProcess(process, new IsolationLabel(walls), link, log);
+    worker.listen();
+    return worker;
+  }
+
+  private static void closeQuietly(ServerSocketChannel server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      // It is of no use any more, closed or not.
+    }
+  }
+
+  private void remove(Path socket) {
+    try {
+      Files.deleteIfExists(socket);
+    } catch (IOException e) {
+      log.accept("a socket cannot be removed: " + e);
+    }
+  }
+}

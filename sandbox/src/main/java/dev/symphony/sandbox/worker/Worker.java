@@ -1,0 +1,89 @@
+package dev.symphony.sandbox.worker;
+
+import dev.symphony.kernel.guest.Language;
+import dev.symphony.sandbox.context.GuestEngine;
+import dev.symphony.sandbox.context.GuestThreads;
+import dev.symphony.sandbox.context.Watchdog;
+import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.ToWorker;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The worker: takes orders from the host until the host is gone. */
+final class Worker {
+  private final GuestEngine engine;
+  private final Link<FromWorker, ToWorker> link;
+  private final Watchdog watchdog = new Watchdog();
+  private final GuestThreads threads = new GuestThreads();
+  private final Map<Long, WorkerGuest> guests = new HashMap<>();
+
+  Worker(GuestEngine engine, Link<FromWorker, ToWorker> link) {
+    this.engine = engine;
+    this.link = link;
+  }
+
+  GuestEngine engine() {
+    return engine;
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  GuestThreads threads() {
+    return threads;
+  }
+
+  Link<FromWorker, ToWorker> link() {
+    return link;
+  }
+
+  /** Serves the host; returns when it is gone. */
+  void serve() throws IOException {
+    Language language = engine.language();
+    link.send(new FromWorker.Hello(language.id(), engine.implementationName()));
+    try {
+      while (true) {
+        obey(link.receive());
+      }
+    } catch (EOFException e) {
+      hostGone();
+    }
+  }
+
+  private void obey(ToWorker order) {
+    switch (order) {
+      case ToWorker.Start start -> {
+        WorkerGuest guest = new WorkerGuest(this, start);
+        guests.put(start.instance(), guest);
+        guest.start();
+      }
+      case ToWorker.Invoke invoke -> with(invoke.instance(), g -> g.invoke(invoke));
+      case ToWorker.Stop stop -> with(stop.instance(), g -> g.stop(stop.invocation()));
+      case ToWorker.Reply reply ->
+          with(reply.instance(), g -> g.answer(reply.call(), reply.answer()));
+      case ToWorker.Close close -> {
+        WorkerGuest guest = guests.remove(close.instance());
+        if (guest != null) {
+          guest.close();
+        }
+      }
+    }
+  }
+
+  private void with(long instance, Consumer<WorkerGuest> action) {
+    WorkerGuest guest = guests.get(instance);
+    if (guest != null) {
+      action.accept(guest);
+    }
+  }
+
+  /** Ends the process at once: without a host there is nobody to work for. */
+  void hostGone() {
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.symphony.sandbox.worker;
+
+import dev.symphony.kernel.gate.Answer;
+import dev.symphony.kernel.guest.GuestConsole;
+import dev.symphony.kernel.guest.GuestError;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.kernel.guest.Limit;
+import dev.symphony.sandbox.context.GuestActor;
+import dev.symphony.sandbox.context.RunLimits;
+import dev.symphony.sandbox.context.SerialTasks;
+import dev.symphony.sandbox.context.StopReason;
+import dev.symphony.sandbox.ipc.FrameTooLongException;
+import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.ToWorker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
+
+/** A guest inside the worker: its tasks, one at a time, and its way to the host. */
+final class WorkerGuest {
+  /** The host watches the clock; this is only so long that it never comes first. */
+  private static final Duration NO_WALL = Duration.ofDays(365);
+
+  private final Worker worker;
+  private final ToWorker.Start order;
+  private final FrameChannel channel;
+  private final SerialTasks tasks;
+  private volatile @Nullable GuestActor actor;
+  private volatile long running = -1;
+
+  WorkerGuest(Worker worker, ToWorker.Start order) {
+    this.worker = worker;
+    this.order = order;
+    this.channel = new FrameChannel(order.instance(), worker.link());
+    this.tasks = new SerialTasks(worker.threads());
+  }
+
+  void start() {
+    tasks.add(this::open);
+  }
+
+  private void open() {
+    try {
+      GuestConsole console =
+          (stream, text) -> send(new FromWorker.Print(order.instance(), stream, text));
+      actor =
+          new GuestActor(
+              new GuestActor.Setting(
+                  worker.engine(),
+                  worker.watchdog(),
+                  order.program(),
+                  order.services(),
+                  channel,
+                  console));
+      send(new FromWorker.Started(order.instance()));
+    } catch (PolyglotException | IllegalStateException | IllegalArgumentException e) {
+      send(
+          new FromWorker.NotStarted(
+              order.instance(), new GuestError("guest-start", String.valueOf(e.getMessage()))));
+    }
+  }
+
+  void invoke(ToWorker.Invoke order) {
+    tasks.add(() -> run(order));
+  }
+
+  private void run(ToWorker.Invoke invoke) {
+    GuestActor guest = actor;
+    if (guest == null) {
+      throw new IllegalStateException("an invocation of a guest that did not start");
+    }
+    running = invoke.invocation();
+    RunLimits limits =
+        new RunLimits(Duration.ofNanos(invoke.cpuNanos()), NO_WALL, invoke.outputBytes());
+    GuestOutcome outcome =
+        guest.run(invoke.what(), limits, reason -> tripped(invoke.invocation(), reason));
+    running = -1;
+    if (guest.damaging()) {
+      send(new FromWorker.Retire("a guest used up its stack"));
+    }
+    end(invoke.invocation(), outcome);
+  }
+
+  private void end(long invocation, GuestOutcome outcome) {
+    try {
+      worker
+          .link()
+          .send(
+              new FromWorker.Ended(order.instance(), invocation, FromWorker.End.of(outcome)));
+    } catch (FrameTooLongException e) {
+      GuestOutcome tooLong =
+          new GuestOutcome.LimitHit(Limit.OUTPUT, outcome.usage());
+      send(new FromWorker.Ended(order.instance(), invocation, FromWorker.End.of(tooLong)));
+    } catch (IOException e) {
+      worker.hostGone();
+    }
+  }
+
+  private void tripped(long invocation, StopReason reason) {
+    if (reason instanceof StopReason.Hit hit) {
+      send(new FromWorker.Tripped(order.instance(), invocation, hit.limit()));
+    }
+  }
+
+  void stop(long invocation) {
+    GuestActor guest = actor;
+    if (guest != null && running == invocation) {
+      guest.stop(new StopReason.Requested());
+    }
+  }
+
+  void answer(long call, Answer answer) {
+    channel.answer(call, answer);
+  }
+
+  void close() {
+    Optional.ofNullable(actor).ifPresent(a -> a.stop(new StopReason.Requested()));
+    tasks.add(
+        () -> {
+          Optional.ofNullable(actor).ifPresent(GuestActor::close);
+          send(new FromWorker.Closed(order.instance()));
+        });
+  }
+
+  private void send(FromWorker message) {
+    try {
+      worker.link().send(message);
+    } catch (IOException e) {
+      worker.hostGone();
+    }
+  }
+}
