@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.document;
+
+import org.jspecify.annotations.NullMarked;

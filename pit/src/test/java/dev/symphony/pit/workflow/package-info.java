@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.workflow;
+
+import org.jspecify.annotations.NullMarked;

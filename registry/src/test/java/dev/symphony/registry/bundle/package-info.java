@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.bundle;
+
+import org.jspecify.annotations.NullMarked;

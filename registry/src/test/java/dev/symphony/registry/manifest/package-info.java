@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.manifest;
+
+import org.jspecify.annotations.NullMarked;
