@@ -11,10 +11,8 @@ public interface CallChannel {
    *
    * @throws InterruptedException when the guest is being stopped
    */
-  Answer call(long handle, int operation, @Nullable Object[] arguments)
-      throws InterruptedException;
+  Answer call(long handle, int operation, @Nullable Object[] arguments) throws InterruptedException;
 
   /** Calls and returns; {@code reply} takes the answer on any thread. */
-  void begin(
-      long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply);
+  void begin(long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply);
 }

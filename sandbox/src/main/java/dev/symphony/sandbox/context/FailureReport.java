@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a guest threw into an outcome. */
 final class FailureReport {
-  private static final Pattern POSITION_PREFIX = Pattern.compile("^(?:SyntaxError: )?\\S+:\\d+:\\d+ ");
+  private static final Pattern POSITION_PREFIX =
+      Pattern.compile("^(?:SyntaxError: )?\\S+:\\d+:\\d+ ");
   private static final Pattern POSITION_SUFFIX = Pattern.compile(" \\([^()]*, line \\d+\\)$");
 
   private final GuestPrelude prelude;

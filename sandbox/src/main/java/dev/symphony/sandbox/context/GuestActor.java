@@ -61,9 +61,7 @@ public final class GuestActor implements AutoCloseable {
     Context.Builder builder = setting.engine().context(out, err);
     return switch (setting.engine().language()) {
       case JAVASCRIPT ->
-          builder
-              .allowIO(GuestEngine.only(new GuestFiles(setting.program().files())))
-              .build();
+          builder.allowIO(GuestEngine.only(new GuestFiles(setting.program().files()))).build();
       case PYTHON -> builder.build();
     };
   }

@@ -1,7 +1,6 @@
 package dev.symphony.sandbox.context;
 
 import dev.symphony.capabilities.Bytes;
-import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.BoundService.BoundOperation;
@@ -28,8 +27,7 @@ public final class GuestBridge {
   private final GuestCalls calls;
 
   GuestBridge(List<BoundService> services, GuestProgram program, GuestCalls calls) {
-    List<BoundOperation> slots =
-        services.stream().flatMap(s -> s.operations().stream()).toList();
+    List<BoundOperation> slots = services.stream().flatMap(s -> s.operations().stream()).toList();
     this.handles = slots.stream().mapToLong(BoundOperation::handle).toArray();
     this.operations = slots.stream().mapToInt(BoundOperation::index).toArray();
     this.services = describe(services);

@@ -81,8 +81,7 @@ final class GuestCalls {
     }
     long call = ++nextCall;
     underWay.add(call);
-    channel.begin(
-        handle, operation, arguments, a -> arrivals.add(new Arrival.Answered(call, a)));
+    channel.begin(handle, operation, arguments, a -> arrivals.add(new Arrival.Answered(call, a)));
     return call == (int) call ? (Object) (int) call : (Object) call;
   }
 

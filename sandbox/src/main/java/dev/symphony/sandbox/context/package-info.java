@@ -1,4 +1,6 @@
-/** GraalVM contexts: engines, preludes, the bridge that guests see, and the values that cross it. */
+/**
+ * GraalVM contexts: engines, preludes, the bridge that guests see, and the values that cross it.
+ */
 @NullMarked
 package dev.symphony.sandbox.context;
 

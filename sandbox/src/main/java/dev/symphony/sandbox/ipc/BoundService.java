@@ -23,13 +23,12 @@ public record BoundService(String name, List<BoundOperation> operations) {
     return new BoundService(
         binding.name(),
         binding.operations().stream()
-            .map(
-                o ->
-                    new BoundOperation(
-                        o.declaration().name(),
-                        o.declaration().index(),
-                        o.declaration().mode(),
-                        o.handle()))
+            .map(o ->
+                new BoundOperation(
+                    o.declaration().name(),
+                    o.declaration().index(),
+                    o.declaration().mode(),
+                    o.handle()))
             .toList());
   }
 }

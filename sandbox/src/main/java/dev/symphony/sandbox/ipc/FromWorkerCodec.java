@@ -51,7 +51,10 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
       case FromWorker.Print m ->
           head(out, PRINT).number(m.instance()).number(m.stream().ordinal()).text(m.text());
       case FromWorker.Tripped m ->
-          head(out, TRIPPED).number(m.instance()).number(m.invocation()).number(m.limit().ordinal());
+          head(out, TRIPPED)
+              .number(m.instance())
+              .number(m.invocation())
+              .number(m.limit().ordinal());
       case FromWorker.Ended m -> writeEnd(head(out, ENDED), m);
       case FromWorker.Used m ->
           head(out, USED)

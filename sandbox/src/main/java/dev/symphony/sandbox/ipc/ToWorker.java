@@ -17,11 +17,7 @@ public sealed interface ToWorker {
 
   /** Run the guest; the worker watches the processor time and the output. */
   record Invoke(
-      long instance,
-      long invocation,
-      GuestInvocation what,
-      long cpuNanos,
-      long outputBytes)
+      long instance, long invocation, GuestInvocation what, long cpuNanos, long outputBytes)
       implements ToWorker {}
 
   /** End the invocation by force; its context is gone afterwards. */

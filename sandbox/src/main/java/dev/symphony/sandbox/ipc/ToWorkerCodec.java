@@ -25,20 +25,19 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
 
   @Override
   public byte[] encode(ToWorker message) throws IOException {
-    return FrameWriter.encode(
-        out -> {
-          switch (message) {
-            case ToWorker.Start start -> writeStart(out, start);
-            case ToWorker.Invoke invoke -> writeInvoke(out, invoke);
-            case ToWorker.Stop(long instance, long invocation) ->
-                out.array(3).number(STOP).number(instance).number(invocation);
-            case ToWorker.Reply(long instance, long call, Answer answer) -> {
-              out.array(5).number(REPLY).number(instance).number(call);
-              writeAnswer(out, answer);
-            }
-            case ToWorker.Close(long instance) -> out.array(2).number(CLOSE).number(instance);
-          }
-        });
+    return FrameWriter.encode(out -> {
+      switch (message) {
+        case ToWorker.Start start -> writeStart(out, start);
+        case ToWorker.Invoke invoke -> writeInvoke(out, invoke);
+        case ToWorker.Stop(long instance, long invocation) ->
+            out.array(3).number(STOP).number(instance).number(invocation);
+        case ToWorker.Reply(long instance, long call, Answer answer) -> {
+          out.array(5).number(REPLY).number(instance).number(call);
+          writeAnswer(out, answer);
+        }
+        case ToWorker.Close(long instance) -> out.array(2).number(CLOSE).number(instance);
+      }
+    });
   }
 
   @Override
@@ -148,8 +147,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
     return switch (in.number(0, 2)) {
       case 0 -> new Answer.Returned(in.value());
       case 1 ->
-          new Answer.Denied(
-              DenialReason.values()[in.number(0, DenialReason.values().length - 1)]);
+          new Answer.Denied(DenialReason.values()[in.number(0, DenialReason.values().length - 1)]);
       default -> {
         in.arrayOf(2);
         yield new Answer.Failed(in.text(), in.text());

@@ -1,5 +1,7 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,12 +44,11 @@ public record Jail(
     Stream.of(readOnlyPaths, executablePaths, readWritePaths, List.of(workingDirectory))
         .flatMap(List::stream)
         .forEach(Jail::requireAbsolute);
-    limits.forEach(
-        (limit, value) -> {
-          if (value < 0) {
-            throw new IllegalArgumentException("Negative limit " + limit + ": " + value);
-          }
-        });
+    limits.forEach((limit, value) -> {
+      if (value < 0) {
+        throw new IllegalArgumentException("Negative limit " + limit + ": " + value);
+      }
+    });
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.symphony.sandbox.jail;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.jail.JailedThread.LimitStep;
 import dev.symphony.sandbox.jail.JailedThread.Step;
 import java.io.IOException;

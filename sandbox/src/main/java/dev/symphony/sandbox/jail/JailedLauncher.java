@@ -1,5 +1,6 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.IsolationLabel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
+
 /**
  * A process and the walls that stood around it when it started.
  *

@@ -1,5 +1,7 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

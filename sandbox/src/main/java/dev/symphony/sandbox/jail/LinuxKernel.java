@@ -96,13 +96,12 @@ final class LinuxKernel {
       return linker
           .defaultLookup()
           .find("syscall")
-          .map(
-              symbol ->
-                  linker.downcallHandle(
-                      symbol,
-                      shape,
-                      Linker.Option.firstVariadicArg(1),
-                      Linker.Option.captureCallState("errno")));
+          .map(symbol ->
+              linker.downcallHandle(
+                  symbol,
+                  shape,
+                  Linker.Option.firstVariadicArg(1),
+                  Linker.Option.captureCallState("errno")));
     } catch (IllegalCallerException | UnsupportedOperationException noNativeAccess) {
       return Optional.empty();
     }

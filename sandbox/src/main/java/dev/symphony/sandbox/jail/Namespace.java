@@ -1,5 +1,7 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.Wall;
+
 /**
  * A namespace of the kernel that a thread can enter alone, and with it the process it starts. Only
  * a host that holds {@code CAP_SYS_ADMIN} can do so; others need {@link Bubblewrap}.

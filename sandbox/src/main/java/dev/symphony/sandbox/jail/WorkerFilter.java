@@ -254,9 +254,8 @@ final class WorkerFilter {
       FilterProgram program, Architecture architecture, Set<Syscall> calls, Verdict verdict) {
     calls.stream()
         .sorted()
-        .forEach(
-            call ->
-                decide(program, call.number(architecture), new FilterProgram().verdict(verdict)));
+        .forEach(call ->
+            decide(program, call.number(architecture), new FilterProgram().verdict(verdict)));
   }
 
   private static void decide(FilterProgram program, OptionalInt number, FilterProgram decision) {

@@ -1,11 +1,11 @@
 package dev.symphony.sandbox.process;
 
+import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.sandbox.worker.WorkerMain;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +29,7 @@ public final class PlainWorkerLauncher implements WorkerLauncher {
     builder.directory(Path.of("/").toFile());
     builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(Redirect.DISCARD).redirectError(errors);
-    return new LaunchedWorker(builder.start(), Set.of());
+    return new LaunchedWorker(builder.start(), IsolationLabel.PROCESS);
   }
 
   private List<String> command(WorkerOrder order) {
@@ -52,8 +52,6 @@ public final class PlainWorkerLauncher implements WorkerLauncher {
             "--socket",
             order.socket().toString(),
             order.language().id());
-    return Stream.of(List.of(java), usual, options, program)
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(List.of(java), usual, options, program).flatMap(List::stream).toList();
   }
 }

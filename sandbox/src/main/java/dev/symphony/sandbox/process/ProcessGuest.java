@@ -135,8 +135,7 @@ final class ProcessGuest implements GuestInstance {
     printed = 0;
     allocated = 0;
     next.started();
-    next.until(
-        watch.after(next.limits().wall(), () -> stop(next, new StopReason.Hit(Limit.WALL))));
+    next.until(watch.after(next.limits().wall(), () -> stop(next, new StopReason.Hit(Limit.WALL))));
     next.until(watch.every(CPU_BACKSTOP_PERIOD, backstop(next)));
     try {
       worker.send(
@@ -181,7 +180,8 @@ final class ProcessGuest implements GuestInstance {
       waiting.remove(invocation);
     }
     if (running) {
-      Thread.startVirtualThread(() -> sendQuietly(new ToWorker.Stop(instance, invocation.number())));
+      Thread.startVirtualThread(
+          () -> sendQuietly(new ToWorker.Stop(instance, invocation.number())));
       killUnlessDone(invocation);
     } else {
       invocation.complete(new GuestOutcome.Cancelled(Usage.NONE));
@@ -225,7 +225,8 @@ final class ProcessGuest implements GuestInstance {
   void called(FromWorker.Call call) throws ProtocolException {
     synchronized (this) {
       if (current == null || call.call() <= lastCall) {
-        throw new ProtocolException("a call of a guest that is not running, or the same call twice");
+        throw new ProtocolException(
+            "a call of a guest that is not running, or the same call twice");
       }
       lastCall = call.call();
     }
@@ -236,8 +237,7 @@ final class ProcessGuest implements GuestInstance {
   }
 
   private void answer(FromWorker.Call call) {
-    Answer answer =
-        start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
+    Answer answer = start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
     callsUnderWay.decrementAndGet();
     try {
       worker.send(new ToWorker.Reply(instance, call.call(), answer));

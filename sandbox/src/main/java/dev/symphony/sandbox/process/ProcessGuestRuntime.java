@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs guests in worker processes: one for each trust domain, language and size of heap. A worker is
- * started when its first guest is, kept for a while after its last guest has ended, and killed when
- * one of its guests cannot be stopped otherwise.
+ * Runs guests in worker processes: one for each trust domain, language and size of heap. A worker
+ * is started when its first guest is, kept for a while after its last guest has ended, and killed
+ * when one of its guests cannot be stopped otherwise.
  */
 public final class ProcessGuestRuntime implements GuestRuntime {
   /** The place of the worker that new guests of a key go to. */
@@ -39,7 +39,10 @@ public final class ProcessGuestRuntime implements GuestRuntime {
   private volatile boolean closed;
 
   private ProcessGuestRuntime(
-      WorkerLauncher launcher, RuntimeSettings settings, Path socketDirectory, Consumer<String> log) {
+      WorkerLauncher launcher,
+      RuntimeSettings settings,
+      Path socketDirectory,
+      Consumer<String> log) {
     this.settings = settings;
     this.watch = new HostWatch(log);
     this.socketDirectory = socketDirectory;
@@ -53,10 +56,8 @@ public final class ProcessGuestRuntime implements GuestRuntime {
    * @throws IOException when there is no place for sockets
    */
   public static ProcessGuestRuntime open(
-      WorkerLauncher launcher, RuntimeSettings settings, Consumer<String> log)
-      throws IOException {
-    return new ProcessGuestRuntime(
-        launcher, settings, Files.createTempDirectory("symphony-"), log);
+      WorkerLauncher launcher, RuntimeSettings settings, Consumer<String> log) throws IOException {
+    return new ProcessGuestRuntime(launcher, settings, Files.createTempDirectory("symphony-"), log);
   }
 
   @Override

@@ -111,12 +111,11 @@ final class ProcessInvocation implements RunningInvocation {
 
   private synchronized Optional<GuestOutcome> stopped(Usage usage) {
     return Optional.ofNullable(reason)
-        .map(
-            r ->
-                switch (r) {
-                  case StopReason.Hit(Limit limit) -> new GuestOutcome.LimitHit(limit, usage);
-                  case StopReason.Requested q -> new GuestOutcome.Cancelled(usage);
-                });
+        .map(r ->
+            switch (r) {
+              case StopReason.Hit(Limit limit) -> new GuestOutcome.LimitHit(limit, usage);
+              case StopReason.Requested q -> new GuestOutcome.Cancelled(usage);
+            });
   }
 
   private synchronized Duration wall() {

@@ -20,6 +20,7 @@ record WorkerEnd(boolean outOfMemory, GuestError error) {
 
   static WorkerEnd violatedProtocol() {
     return new WorkerEnd(
-        false, new GuestError("worker-protocol", "the process of the guest sent what is no message"));
+        false,
+        new GuestError("worker-protocol", "the process of the guest sent what is no message"));
   }
 }

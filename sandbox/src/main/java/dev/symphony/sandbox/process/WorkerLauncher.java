@@ -1,9 +1,9 @@
 package dev.symphony.sandbox.process;
 
+import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** Starts worker processes. */
 @FunctionalInterface
@@ -29,11 +29,7 @@ public interface WorkerLauncher {
    * A worker that was started.
    *
    * @param process its process
-   * @param walls the names of the walls around it, besides {@code context} and {@code process}
+   * @param walls the walls that stand around it as a process
    */
-  record LaunchedWorker(Process process, Set<String> walls) {
-    public LaunchedWorker {
-      walls = Set.copyOf(walls);
-    }
-  }
+  record LaunchedWorker(Process process, IsolationLabel walls) {}
 }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -194,8 +194,7 @@ final class WorkerProcess {
     Optional<ProcessGuest> heaviest = last.outOfMemory() ? heaviest() : Optional.empty();
     guests
         .values()
-        .forEach(
-            g -> g.workerEnded(last, heaviest.filter(h -> h == g).map(h -> Limit.HEAP)));
+        .forEach(g -> g.workerEnded(last, heaviest.filter(h -> h == g).map(h -> Limit.HEAP)));
     guests.clear();
     gone.complete(null);
   }

@@ -3,6 +3,7 @@ package dev.symphony.sandbox.process;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.FromWorkerCodec;
 import dev.symphony.sandbox.ipc.SocketLink;
@@ -17,8 +18,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -95,9 +94,8 @@ final class WorkerStarter {
     } finally {
       timeout.cancel(false);
     }
-    Set<String> walls = new TreeSet<>(launched.walls());
-    walls.addAll(Set.of("context", "process"));
-    WorkerProcess worker = new WorkerProcess(process, new IsolationLabel(walls), link, log);
+    IsolationLabel walls = launched.walls().with(Wall.CONTEXT).with(Wall.PROCESS);
+    WorkerProcess worker = new WorkerProcess(process, walls, link, log);
     worker.listen();
     return worker;
   }

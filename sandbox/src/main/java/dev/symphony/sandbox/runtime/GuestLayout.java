@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The places inside a guest runtime directory: one definition for the builder and for the starter. */
+/**
+ * The places inside a guest runtime directory: one definition for the builder and for the starter.
+ */
 record GuestLayout(Path root) {
 
   GuestLayout {

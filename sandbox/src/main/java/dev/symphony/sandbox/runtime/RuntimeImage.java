@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The Java runtime that workers are started from, and the only place that knows how: which {@code
- * java}, which flags, which class and module path, which ahead-of-time cache. The builder trains the
- * caches with the same commands, because a cache is only valid for the flags it was made with.
+ * java}, which flags, which class and module path, which ahead-of-time cache. The builder trains
+ * the caches with the same commands, because a cache is only valid for the flags it was made with.
  */
 public final class RuntimeImage {
 
@@ -64,8 +64,7 @@ public final class RuntimeImage {
   /** The runtime in a directory that may still lack its caches. */
   static RuntimeImage of(GuestLayout layout) {
     List<String> flags = new ArrayList<>(BASE_FLAGS);
-    flags.add(
-        NATIVE_ACCESS + "ALL-UNNAMED,org.graalvm.truffle,org.graalvm.truffle.runtime");
+    flags.add(NATIVE_ACCESS + "ALL-UNNAMED,org.graalvm.truffle,org.graalvm.truffle.runtime");
     flags.add("-Dpolyglot.engine.resourcePath=" + layout.resources());
     flags.addAll(compilerFlags(layout));
     Map<GuestLanguage, Path> caches = new EnumMap<>(GuestLanguage.class);
@@ -79,8 +78,8 @@ public final class RuntimeImage {
   }
 
   /**
-   * The JDK and the class path of this very process: for tests that run from the build tool, without
-   * an image. No caches and no JIT, so workers start slowly and interpret.
+   * The JDK and the class path of this very process: for tests that run from the build tool,
+   * without an image. No caches and no JIT, so workers start slowly and interpret.
    */
   public static RuntimeImage ofCurrentProcess() {
     Path home = Path.of(System.getProperty("java.home"));
@@ -135,7 +134,9 @@ public final class RuntimeImage {
     return List.copyOf(command);
   }
 
-  /** The files and directories that a worker must be able to read, besides the system's libraries. */
+  /**
+   * The files and directories that a worker must be able to read, besides the system's libraries.
+   */
   public List<Path> readablePaths() {
     return readable;
   }

@@ -3,11 +3,15 @@ package dev.symphony.sandbox.runtime;
 import java.util.List;
 
 /**
- * What a worker is in a hurry for. Guest code is compiled by the Graal JIT in both cases; the choice
- * concerns the engine's own Java code, which competes with the guest for the cores at start-up.
+ * What a worker is in a hurry for. Guest code is compiled by the Graal JIT in both cases; the
+ * choice concerns the engine's own Java code, which competes with the guest for the cores at
+ * start-up.
  */
 public enum WorkerTempo {
-  /** A worker started for one answer: the quick compiler only, so that little is spent on warming up. */
+  /**
+   * A worker started for one answer: the quick compiler only, so that little is spent on warming
+   * up.
+   */
   FIRST_RESULT(List.of("-XX:TieredStopAtLevel=1")),
 
   /** A worker that stays: all compilers, so that built-ins such as JSON.parse reach full speed. */

@@ -42,8 +42,7 @@ final class FrameChannel implements CallChannel {
     long call = numbers.incrementAndGet();
     waiting.put(call, reply);
     try {
-      link.send(
-          new FromWorker.Call(instance, call, handle, operation, Arrays.asList(arguments)));
+      link.send(new FromWorker.Call(instance, call, handle, operation, Arrays.asList(arguments)));
     } catch (FrameTooLongException e) {
       answer(call, new Answer.Failed("argument-too-large", "the arguments are too large"));
     } catch (IOException e) {

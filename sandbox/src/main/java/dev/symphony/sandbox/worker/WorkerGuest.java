@@ -87,11 +87,9 @@ final class WorkerGuest {
     try {
       worker
           .link()
-          .send(
-              new FromWorker.Ended(order.instance(), invocation, FromWorker.End.of(outcome)));
+          .send(new FromWorker.Ended(order.instance(), invocation, FromWorker.End.of(outcome)));
     } catch (FrameTooLongException e) {
-      GuestOutcome tooLong =
-          new GuestOutcome.LimitHit(Limit.OUTPUT, outcome.usage());
+      GuestOutcome tooLong = new GuestOutcome.LimitHit(Limit.OUTPUT, outcome.usage());
       send(new FromWorker.Ended(order.instance(), invocation, FromWorker.End.of(tooLong)));
     } catch (IOException e) {
       worker.hostGone();
@@ -117,11 +115,10 @@ final class WorkerGuest {
 
   void close() {
     Optional.ofNullable(actor).ifPresent(a -> a.stop(new StopReason.Requested()));
-    tasks.add(
-        () -> {
-          Optional.ofNullable(actor).ifPresent(GuestActor::close);
-          send(new FromWorker.Closed(order.instance()));
-        });
+    tasks.add(() -> {
+      Optional.ofNullable(actor).ifPresent(GuestActor::close);
+      send(new FromWorker.Closed(order.instance()));
+    });
   }
 
   private void send(FromWorker message) {

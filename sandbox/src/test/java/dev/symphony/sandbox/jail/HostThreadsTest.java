@@ -61,13 +61,11 @@ class HostThreadsTest {
     CompletableFuture<Long> seen = new CompletableFuture<>();
     Thread jailed =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  kernel.call(Syscall.PRCTL, PR_SET_NO_NEW_PRIVS, 1);
-                  Thread child =
-                      Thread.ofPlatform().unstarted(() -> seen.complete(jailedThreads()));
-                  child.start();
-                });
+            .start(() -> {
+              kernel.call(Syscall.PRCTL, PR_SET_NO_NEW_PRIVS, 1);
+              Thread child = Thread.ofPlatform().unstarted(() -> seen.complete(jailedThreads()));
+              child.start();
+            });
     jailed.join();
 
     assertFalse(seen.get(10, TimeUnit.SECONDS) == 0);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.symphony.sandbox.jail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.symphony.kernel.guest.Wall;
 import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Path;

@@ -1,10 +1,12 @@
-package dev.symphony.sandbox.jail;
+package dev.symphony.kernel.guest;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** One wall that can stand around a worker. The order is the order in a label's text. */
 public enum Wall {
+  /** The guest runs in a context of the engine that reaches nothing but its capabilities. */
+  CONTEXT("context"),
   /** The worker is an operating system process of its own. */
   PROCESS("process"),
   /** No executable can give the worker more privileges than it has. */

@@ -1,4 +1,4 @@
-package dev.symphony.sandbox.jail;
+package dev.symphony.kernel.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

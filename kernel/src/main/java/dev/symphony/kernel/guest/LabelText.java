@@ -1,4 +1,4 @@
-package dev.symphony.sandbox.jail;
+package dev.symphony.kernel.guest;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,0 +1,98 @@
+package dev.symphony.sandbox.process;
+
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.sandbox.jail.Jail;
+import dev.symphony.sandbox.jail.JailedLauncher;
+import dev.symphony.sandbox.jail.JailedProcess;
+import dev.symphony.sandbox.runtime.GuestLanguage;
+import dev.symphony.sandbox.runtime.RuntimeImage;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts workers from a runtime image, jailed from their first instruction. */
+public final class JailedWorkerLauncher implements WorkerLauncher {
+  private static final int MAX_COMPLAINT_BYTES = 8192;
+
+  private final RuntimeImage image;
+  private final WorkerTempo tempo;
+  private final IsolationLabel required;
+  private final Consumer<String> log;
+  private final JailedLauncher launcher = new JailedLauncher();
+
+  /**
+   * A launcher.
+   *
+   * @param tempo what its workers are in a hurry for
+   * @param required the walls without which no worker is started
+   * @param log takes the first words that a worker writes to its standard error
+   */
+  public JailedWorkerLauncher(
+      RuntimeImage image, WorkerTempo tempo, IsolationLabel required, Consumer<String> log) {
+    this.image = image;
+    this.tempo = tempo;
+    this.required = required;
+    this.log = log;
+  }
+
+  @Override
+  public LaunchedWorker launch(WorkerOrder order) throws IOException {
+    List<String> command =
+        image.workerCommand(
+            language(order),
+            tempo,
+            order.maxHeapBytes(),
+            List.of("--socket", order.socket().toString(), order.language().id()));
+    try {
+      JailedProcess jailed = launcher.launch(command, jail());
+      Process process = jailed.process();
+      process.getOutputStream().close();
+      Thread.startVirtualThread(() -> drain(process.getInputStream()));
+      Thread.startVirtualThread(() -> complain(process));
+      return new LaunchedWorker(process, jailed.label());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while starting a worker", e);
+    }
+  }
+
+  private static GuestLanguage language(WorkerOrder order) {
+    return switch (order.language()) {
+      case JAVASCRIPT -> GuestLanguage.JAVASCRIPT;
+      case PYTHON -> GuestLanguage.PYTHON;
+    };
+  }
+
+  private Jail jail() {
+    Path javaHome = image.java().getParent().getParent();
+    Jail.Builder jail = Jail.builder().javaRuntime(javaHome).require(required);
+    image.readablePaths().forEach(jail::readOnly);
+    return jail.build();
+  }
+
+  private void complain(Process process) {
+    try {
+      InputStream errors = process.getErrorStream();
+      String first = new String(errors.readNBytes(MAX_COMPLAINT_BYTES), StandardCharsets.UTF_8);
+      if (!first.isBlank()) {
+        log.accept("worker " + process.pid() + " says: " + first.strip());
+      }
+      drain(errors);
+    } catch (IOException e) {
+      log.accept("worker " + process.pid() + ": its standard error can't be read: " + e);
+    }
+  }
+
+  private void drain(InputStream stream) {
+    try {
+      stream.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      log.accept("a stream of a worker ended: " + e);
+    }
+  }
+}
