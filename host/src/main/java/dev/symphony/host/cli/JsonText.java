@@ -38,12 +38,30 @@ final class JsonText {
     }
   }
 
+  /** The value that the text is JSON for, else the text itself. */
+  static @Nullable Object lenient(String text) {
+    try {
+      return MAPPER.readValue(text, Object.class);
+    } catch (JsonProcessingException e) {
+      return text;
+    }
+  }
+
   /** Prints a value on one line. */
   static String compact(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsString(plain(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a value is always JSON", e);
+    }
+  }
+
+  /** Prints records by name on one line. */
+  static String ofRecords(Map<String, ?> records) {
+    try {
+      return MAPPER.writeValueAsString(records);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record is always JSON", e);
     }
   }
 

@@ -164,6 +164,11 @@ public final class ContentDirectory {
     return digest.hex().substring(0, 2);
   }
 
+  /** Where the content with {@code digest} is kept, whether it is there or not. */
+  public Path path(ContentDigest digest) {
+    return file(digest);
+  }
+
   private Path file(ContentDigest digest) {
     return objects.resolve(shelf(digest)).resolve(digest.hex());
   }

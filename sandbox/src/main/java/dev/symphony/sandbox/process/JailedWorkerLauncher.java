@@ -52,13 +52,18 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
       JailedProcess jailed = launcher.launch(command, jail());
       Process process = jailed.process();
       process.getOutputStream().close();
-      Thread.startVirtualThread(() -> drain(process.getInputStream()));
-      Thread.startVirtualThread(() -> complain(process));
+      reader(process, () -> drain(process.getInputStream()));
+      reader(process, () -> complain(process));
       return new LaunchedWorker(process, jailed.label());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a worker", e);
     }
+  }
+
+  /** Reading from a pipe blocks a thread in native code, which would pin a virtual one. */
+  private static void reader(Process process, Runnable task) {
+    Thread.ofPlatform().daemon().name("worker-output-" + process.pid()).start(task);
   }
 
   private static GuestLanguage language(WorkerOrder order) {

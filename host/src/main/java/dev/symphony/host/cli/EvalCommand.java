@@ -1,0 +1,169 @@
+package dev.symphony.host.cli;
+
+import dev.symphony.capabilities.Bytes;
+import dev.symphony.capabilities.right.Right;
+import dev.symphony.capabilities.right.RightSyntaxException;
+import dev.symphony.host.UserError;
+import dev.symphony.host.session.GrantedRights;
+import dev.symphony.host.session.Isolation;
+import dev.symphony.host.session.LimitText;
+import dev.symphony.host.session.ScriptRun;
+import dev.symphony.host.session.Session;
+import dev.symphony.kernel.guest.GuestLimits;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.kernel.guest.GuestProgram;
+import dev.symphony.kernel.guest.Language;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code symphony eval}: runs one script of no standing, with the rights named and no others. */
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description = "Runs a script in a sandbox and prints what it returns.",
+    footer = {
+      "",
+      "Examples:",
+      "  echo '6 * 7' | symphony eval --lang js -",
+      "  symphony eval --lang python tool.py --call main --arg '{\"n\": 3}' --limit cpu=100ms,heap=64m",
+      "  symphony eval --lang js count.js --grant 'files.list,read:src/**;calls=1000'",
+      "",
+      "The script finds its rights in the global 'caps'; a function named with --call gets it as its last argument.",
+      "A .mjs file is a module: --call names what it exports (default: run)."
+    })
+final class EvalCommand implements Callable<Integer>, PrintsJson {
+  private final Surroundings surroundings;
+
+  @Option(names = "--lang", required = true, paramLabel = "js|python", description = "The language.")
+  private String language = "";
+
+  @Parameters(paramLabel = "FILE", description = "The script; '-' reads standard input.")
+  private String file = "";
+
+  @Option(names = "--call", paramLabel = "FN", description = "The function to call.")
+  private Optional<String> function = Optional.empty();
+
+  @Option(names = "--arg", paramLabel = "JSON", description = "An argument; may be repeated.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = "--grant",
+      paramLabel = "RIGHT",
+      description = "A right, as service.operation:pattern;constraint=value; may be repeated.")
+  private List<String> grants = List.of();
+
+  @Option(
+      names = "--limit",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description = "Limits: cpu=100ms,wall=1s,heap=64m,output=1m.")
+  private List<String> limits = List.of();
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "process|context",
+      description = "Where the guest runs (default: process). context is for code you trust.")
+  private Isolation isolation = Isolation.PROCESS;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "The directory that 'files' rights are relative to (default: the current one).")
+  private Path root = Path.of("");
+
+  @Option(names = "--home", paramLabel = "DIR", description = "The home for artifacts, kv, models.")
+  private Optional<Path> home = Optional.empty();
+
+  @Option(names = "--json", description = "Print the outcome as one JSON object.")
+  private boolean json;
+
+  EvalCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public boolean wantsJson() {
+    return json;
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    GuestProgram program = program();
+    GuestLimits bounds = LimitText.parse(limits, GuestLimits.DEFAULT);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String argument : arguments) {
+      values.add(JsonText.parse(argument));
+    }
+    try (Session session = Session.open(options())) {
+      ScriptRun run = new ScriptRun(session, program, bounds, GrantedRights.merge(rights()), root);
+      GuestOutcome outcome = run.execute(entryFunction(program), values);
+      OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
+      if (json) {
+        printer.json(outcome, run.isolation());
+      } else {
+        printer.text(outcome);
+      }
+      return ExitCode.of(outcome);
+    }
+  }
+
+  private Session.Options options() {
+    return new Session.Options(
+        home,
+        isolation,
+        WorkerTempo.FIRST_RESULT,
+        text -> surroundings.terminal().note(text),
+        surroundings.environment());
+  }
+
+  private Optional<String> entryFunction(GuestProgram program) {
+    return function.isEmpty() && program.form() == GuestProgram.Form.MODULE
+        ? Optional.of("run")
+        : function;
+  }
+
+  private List<Right> rights() throws UserError {
+    List<Right> rights = new ArrayList<>();
+    for (String grant : grants) {
+      try {
+        rights.add(Right.parse(grant));
+      } catch (RightSyntaxException e) {
+        throw new UserError("usage-right", String.valueOf(e.getMessage()), e);
+      }
+    }
+    return rights;
+  }
+
+  private GuestProgram program() throws UserError {
+    Language named =
+        Language.named(language)
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "usage-language", "'" + language + "' is not a language: use js or python"));
+    String name = file.equals("-") ? "stdin" : Path.of(file).getFileName().toString();
+    GuestProgram.Form form =
+        name.endsWith(".mjs") ? GuestProgram.Form.MODULE : GuestProgram.Form.SCRIPT;
+    return new GuestProgram(named, form, name, Map.of(name, source()));
+  }
+
+  private Bytes source() throws UserError {
+    try {
+      return Bytes.ofOwnedArray(
+          file.equals("-") ? surroundings.input().readAllBytes() : Files.readAllBytes(Path.of(file)));
+    } catch (IOException e) {
+      throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.symphony.host.cli;
+
+import dev.symphony.host.UserError;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code symphony}. */
+@Command(
+    name = "symphony",
+    description = "Runs code nobody trusts, and lets it touch nothing but what a capability says.",
+    mixinStandardHelpOptions = true,
+    version = "symphony 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 completed, 1 failed, 2 usage, 3 limit, 4 denied, 5 error, 70 host fault, 130 cancelled.",
+      "Every error names a code; docs/errors/CODE.md says what it means and what to do."
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Terminal terminal =
+        new Terminal(
+            utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console() != null));
+    System.exit(run(terminal, System.getenv(), arguments));
+  }
+
+  /** Runs the command line. */
+  static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+    Surroundings surroundings = new Surroundings(terminal, environment, System.in);
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new EvalCommand(surroundings))
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new DoctorCommand(surroundings))
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((e, c, parsed) -> report(e, c, terminal));
+    return line.execute(arguments);
+  }
+
+  private static int report(Exception e, CommandLine command, Terminal terminal) {
+    UserError error =
+        e instanceof UserError known
+            ? known
+            : new UserError("internal-error", "this is a fault of the host: " + e, e);
+    if (command.getCommand() instanceof PrintsJson json && json.wantsJson()) {
+      terminal.line(
+          JsonText.compact(
+              Map.of(
+                  "outcome", "hostFault",
+                  "error", Map.of("code", error.code(), "message", error.text()))));
+    }
+    terminal.note(terminal.red("error") + " " + error.code() + ": " + error.text());
+    terminal.note("  more: docs/errors/" + error.code() + ".md");
+    if (!(e instanceof UserError)) {
+      e.printStackTrace(terminal.err());
+      terminal.err().flush();
+      return ExitCode.HOST_FAULT;
+    }
+    return error.code().startsWith("usage-") ? ExitCode.USAGE : ExitCode.ERROR;
+  }
+
+  private static boolean isStyled(Map<String, String> environment, boolean console) {
+    return console
+        && System.console().isTerminal()
+        && !environment.containsKey("NO_COLOR")
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  private static PrintWriter utf8(java.io.OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.symphony.host.cli;
+
+import dev.symphony.host.UserError;
+import dev.symphony.host.session.ExtensionCall;
+import dev.symphony.host.session.Isolation;
+import dev.symphony.host.session.Session;
+import dev.symphony.host.session.WorkflowSession;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.pit.workflow.NodeResult;
+import dev.symphony.pit.workflow.WorkflowReader;
+import dev.symphony.pit.workflow.WorkflowResult;
+import dev.symphony.pit.workflow.WorkflowRun;
+import dev.symphony.registry.manifest.Manifest;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code symphony run}: runs a workflow, or one extension, on real input. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs a workflow or an extension.",
+    footer = {
+      "",
+      "Examples:",
+      "  symphony run sample-extensions/code-health --input .",
+      "  symphony run sample-extensions/hello-js --input name=Ada --json",
+      "",
+      "Ctrl-C cancels what runs, and reports what was done until then."
+    })
+final class RunCommand implements Callable<Integer>, PrintsJson {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      paramLabel = "WORKFLOW|EXTENSION",
+      description = "A directory with workflow.toml or extension.toml, or that file.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--input",
+      paramLabel = "K=V|PATH",
+      description = "An input; the name may be left out where only one can be meant.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description = "Where the members live (default and so far only: monolithic).")
+  private String architecture = "monolithic";
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "process|context",
+      description = "Where guests run (default: process). context is for code you trust.")
+  private Isolation isolation = Isolation.PROCESS;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "How many nodes run at a time (default: 4).")
+  private int parallelism = 4;
+
+  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
+  private Optional<Path> home = Optional.empty();
+
+  @Option(names = "--save", paramLabel = "DIR", description = "Copy the artifacts made to here.")
+  private Optional<Path> save = Optional.empty();
+
+  @Option(names = "--json", description = "Print the result as one JSON object.")
+  private boolean json;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public boolean wantsJson() {
+    return json;
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    if (!architecture.equals("monolithic")) {
+      throw new UserError(
+          "usage-architecture",
+          "the architecture '" + architecture + "' is not there: use monolithic");
+    }
+    if (parallelism < 1) {
+      throw new UserError("usage-parallel", "--parallel is at least 1");
+    }
+    Optional<Path> workflow = file(WorkflowReader.FILE_NAME);
+    Optional<Path> extension = file(Manifest.FILE_NAME);
+    try (Session session = Session.open(options(surroundings.terminal()))) {
+      if (workflow.isPresent()) {
+        return runWorkflow(session, workflow.get());
+      }
+      return runExtension(
+          session,
+          extension.orElseThrow(
+              () ->
+                  new UserError(
+                      "run-target-missing",
+                      target + " has neither workflow.toml nor extension.toml")));
+    }
+  }
+
+  private Optional<Path> file(String name) {
+    return Stream.of(target.resolve(name), target)
+        .filter(p -> p.endsWith(name) && Files.isRegularFile(p))
+        .findFirst();
+  }
+
+  private int runExtension(Session session, Path manifest) throws UserError {
+    ExtensionInput input = ExtensionInput.parse(inputs);
+    ExtensionCall call = ExtensionCall.start(session, manifest, input.value(), input.root());
+    GuestOutcome outcome = call.outcome();
+    OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
+    if (json) {
+      printer.json(outcome, call.isolation());
+    } else {
+      printer.text(outcome);
+    }
+    return ExitCode.of(outcome);
+  }
+
+  private int runWorkflow(Session session, Path file) throws UserError {
+    WorkflowSession workflow = WorkflowSession.read(session, file, inputs);
+    WorkflowRun run =
+        workflow.start(
+            parallelism,
+            new RunProgress(surroundings.terminal(), workflow.workflow().nodes().size()));
+    WorkflowResult result = untilDone(run);
+    RunReport report =
+        new RunReport(result, workflow.artifacts(), session.stores().artifacts());
+    if (json) {
+      report.json(surroundings.terminal());
+    } else {
+      report.text(surroundings.terminal());
+    }
+    if (save.isPresent()) {
+      report.save(save.get());
+    }
+    return exitCode(result);
+  }
+
+  private static WorkflowResult untilDone(WorkflowRun run) {
+    Thread cancel = Thread.ofPlatform().unstarted(() -> cancel(run));
+    Runtime.getRuntime().addShutdownHook(cancel);
+    try {
+      return run.result().join();
+    } finally {
+      removeHook(cancel);
+    }
+  }
+
+  private Session.Options options(Terminal terminal) {
+    return new Session.Options(
+        Optional.of(surroundings.home(home)),
+        isolation,
+        WorkerTempo.THROUGHPUT,
+        terminal::note,
+        surroundings.environment());
+  }
+
+  private static void cancel(WorkflowRun run) {
+    run.cancel();
+    run.result().handle((result, fault) -> true).join();
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook with it.
+    }
+  }
+
+  private static int exitCode(WorkflowResult result) {
+    return switch (result.status()) {
+      case COMPLETED -> ExitCode.OK;
+      case CANCELLED -> ExitCode.CANCELLED;
+      case FAILED ->
+          result.nodes().values().stream()
+              .map(node -> node.result() instanceof NodeResult.Ran ran ? ran.outcome() : null)
+              .filter(outcome -> outcome != null && !(outcome instanceof GuestOutcome.Completed))
+              .map(ExitCode::of)
+              .reduce((earlier, later) -> later)
+              .orElse(ExitCode.FAILED);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.symphony.host.cli;
+
+import dev.symphony.host.home.DefaultHome;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command finds around it.
+ *
+ * @param terminal where it prints
+ * @param environment the environment of the process
+ * @param input standard input
+ */
+record Surroundings(Terminal terminal, Map<String, String> environment, InputStream input) {
+  Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The home that was asked for, or the default one. */
+  Path home(Optional<Path> asked) {
+    return asked.orElseGet(
+        () ->
+            DefaultHome.in(
+                environment,
+                Path.of(System.getProperty("user.home")),
+                System.getProperty("os.name")));
+  }
+}

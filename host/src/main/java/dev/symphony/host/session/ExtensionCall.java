@@ -1,0 +1,60 @@
+package dev.symphony.host.session;
+
+import dev.symphony.document.DocumentException;
+import dev.symphony.host.UserError;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.registry.bundle.ExtensionSource;
+import dev.symphony.registry.manifest.RequestedCapability;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One extension run by itself. */
+public final class ExtensionCall {
+  private final GuestOutcome outcome;
+  private final String isolation;
+
+  private ExtensionCall(GuestOutcome outcome, String isolation) {
+    this.outcome = outcome;
+    this.isolation = isolation;
+  }
+
+  /**
+   * Reads the extension beside {@code manifest}, runs it, and waits for the end.
+   *
+   * @param root the directory that its {@code files} capabilities are rooted at
+   */
+  public static ExtensionCall start(
+      Session session, Path manifest, @Nullable Object input, Optional<Path> root)
+      throws UserError {
+    InstalledSource extension = read(session, manifest);
+    Map<String, Path> directories = new LinkedHashMap<>();
+    for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
+      root.ifPresent(directory -> directories.put(wanted.binding(), directory));
+    }
+    RunningExtension running = session.extensions().start(extension, input, directories);
+    return new ExtensionCall(running.invocation().outcome().join(), running.isolation());
+  }
+
+  private static InstalledSource read(Session session, Path manifest) throws UserError {
+    try {
+      Path directory = manifest.toAbsolutePath().getParent();
+      return session.extensions().install(ExtensionSource.load(directory));
+    } catch (DocumentException e) {
+      throw new UserError(
+          e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** How it ended. */
+  public GuestOutcome outcome() {
+    return outcome;
+  }
+
+  /** The walls that stood around it. */
+  public String isolation() {
+    return isolation;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.symphony.host.session;
+
+import dev.symphony.host.UserError;
+import dev.symphony.host.service.extension.CallChain;
+import dev.symphony.host.service.extension.ExtensionInvoker;
+import dev.symphony.kernel.extension.Activation;
+import dev.symphony.kernel.extension.Endowment;
+import dev.symphony.kernel.extension.Extension;
+import dev.symphony.kernel.extension.ExtensionDescriptor;
+import dev.symphony.kernel.extension.ExtensionId;
+import dev.symphony.kernel.extension.LifecycleException;
+import dev.symphony.kernel.guest.GuestInvocation;
+import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.kernel.guest.RunningInvocation;
+import dev.symphony.kernel.guest.Usage;
+import dev.symphony.kernel.policy.GrantDecision;
+import dev.symphony.kernel.policy.GrantPolicy;
+import dev.symphony.kernel.policy.GrantRequest;
+import dev.symphony.kernel.service.ServiceFailure;
+import dev.symphony.registry.bundle.ExtensionSource;
+import dev.symphony.registry.manifest.ExtensionIdentity;
+import dev.symphony.registry.manifest.Manifest;
+import dev.symphony.registry.manifest.RequestedCapability;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Runs extensions with what the policy grants of what their manifests ask for. */
+public final class ExtensionRunner implements ExtensionInvoker {
+  private static final String ENTRY_FUNCTION = "run";
+
+  private final Session session;
+  private final GrantPolicy policy;
+  private final Map<ExtensionId, InstalledSource> installed = new ConcurrentHashMap<>();
+
+  ExtensionRunner(Session session, GrantPolicy policy) {
+    this.session = session;
+    this.policy = policy;
+  }
+
+  /**
+   * Installs an extension that was read from a directory; the same one again is the same.
+   *
+   * @throws UserError {@code extension-conflict} when another code has its publisher, name and
+   *     version
+   */
+  public synchronized InstalledSource install(ExtensionSource source) throws UserError {
+    ExtensionIdentity identity = source.manifest().identity();
+    ExtensionId id = new ExtensionId(identity.publisher(), identity.name(), identity.version());
+    InstalledSource before = installed.get(id);
+    if (before != null) {
+      if (!before.source().digest().equals(source.digest())) {
+        throw new UserError(
+            "extension-conflict",
+            id + " is there twice, with different code; give one of them another version");
+      }
+      return before;
+    }
+    InstalledSource added = new InstalledSource(source, installNew(id, source));
+    installed.put(id, added);
+    return added;
+  }
+
+  private Extension installNew(
+      ExtensionId id, ExtensionSource source) throws UserError {
+    try {
+      if (source.model().isPresent()) {
+        session.stores().models().add(source.model().get());
+      }
+      return session
+          .kernel()
+          .extensions()
+          .install(new ExtensionDescriptor(id, source.program(), source.manifest().limits()));
+    } catch (LifecycleException e) {
+      throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UserError("model-unwritable", "the model of " + id + " can't be kept: " + e, e);
+    }
+  }
+
+  /** The extensions that are installed in this session. */
+  public List<InstalledSource> installed() {
+    return List.copyOf(installed.values());
+  }
+
+  /**
+   * Starts a run of an extension.
+   *
+   * @param input what {@code run} gets
+   * @param directories by name of a capability, the directory that it is rooted at
+   * @throws UserError when it asks for what it can't have
+   */
+  public RunningExtension start(
+      InstalledSource extension, @Nullable Object input, Map<String, Path> directories)
+      throws UserError {
+    String name = extension.source().manifest().identity().name();
+    return start(extension, input, directories, CallChain.startingWith(name));
+  }
+
+  private RunningExtension start(
+      InstalledSource extension,
+      @Nullable Object input,
+      Map<String, Path> directories,
+      CallChain chain)
+      throws UserError {
+    try {
+      Activation activation =
+          session
+              .kernel()
+              .extensions()
+              .activate(
+                  extension.extension(),
+                  endowments(extension, directories, chain),
+                  session.console(extension.source().manifest().identity().name()));
+      RunningInvocation invocation =
+          ProgramCall.start(
+              activation,
+              extension.source().manifest().limits(),
+              Optional.of(
+                  new GuestInvocation.Call(ENTRY_FUNCTION, Collections.singletonList(input))));
+      return new RunningExtension(invocation, activation.isolation().toString());
+    } catch (GuestStartException e) {
+      session.report(e);
+      return new RunningExtension(
+          new FinishedInvocation(new GuestOutcome.HostFault(e.error(), Usage.NONE)), "none");
+    } catch (LifecycleException e) {
+      throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private List<Endowment> endowments(
+      InstalledSource extension, Map<String, Path> directories, CallChain chain)
+      throws UserError {
+    List<Endowment> endowments = new ArrayList<>();
+    for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
+      ObjectScope scope =
+          new ObjectScope(
+              extension.extension().descriptor().id(),
+              Optional.ofNullable(directories.get(wanted.binding())),
+              chain);
+      endowment(extension, wanted, scope)
+          .ifPresent(endowments::add);
+    }
+    return endowments;
+  }
+
+  private Optional<Endowment> endowment(
+      InstalledSource extension, RequestedCapability wanted, ObjectScope scope)
+      throws UserError {
+    boolean optional = wanted.need() == RequestedCapability.Need.OPTIONAL;
+    if (optional && scope.root().isEmpty() && wanted.right().service().equals("files")) {
+      return Optional.empty();
+    }
+    ExtensionId id = extension.extension().descriptor().id();
+    return switch (policy.decide(request(extension.source().manifest(), wanted))) {
+      case GrantDecision.Granted granted ->
+          Optional.of(
+              new Endowment(
+                  wanted.binding(),
+                  session.objects().grant(granted.right(), scope),
+                  granted.right()));
+      case GrantDecision.Refused refused when optional -> Optional.empty();
+      case GrantDecision.Refused refused -> throw refusal(id, wanted, refused.refusals().getFirst());
+    };
+  }
+
+  private GrantRequest request(Manifest manifest, RequestedCapability wanted) {
+    ExtensionIdentity identity = manifest.identity();
+    return new GrantRequest(
+        new GrantRequest.Requester(
+            identity.publisher(), identity.name(), manifest.kind().id()),
+        wanted.right(),
+        session.isolation());
+  }
+
+  private static UserError refusal(
+      ExtensionId id, RequestedCapability wanted, GrantDecision.Refusal refusal) {
+    return new UserError(
+        refusal.code(),
+        id + " asks for " + wanted.right() + " (" + wanted.reason() + "), and the policy says: "
+            + refusal.reason());
+  }
+
+  @Override
+  public @Nullable Object invoke(CallChain chain, @Nullable Object input) {
+    InstalledSource target =
+        installed.values().stream()
+            .filter(i -> i.source().manifest().identity().name().equals(chain.last()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ServiceFailure(
+                        "extension-unknown", "there is no extension '" + chain.last() + "' here"));
+    try {
+      return value(start(target, input, Map.of(), chain).invocation().outcome().join());
+    } catch (UserError e) {
+      session.report(e);
+      throw new ServiceFailure("extension-failed", "the extension could not be started");
+    }
+  }
+
+  private static @Nullable Object value(GuestOutcome outcome) {
+    if (outcome instanceof GuestOutcome.Completed completed) {
+      return completed.value();
+    }
+    throw new ServiceFailure("extension-failed", "the extension ended as " + outcome.id());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.symphony.host.session;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.symphony.host.UserError;
+import dev.symphony.host.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The extensions that a home has run, each with what it was granted the last time. */
+public final class KnownExtensions {
+
+  /**
+   * What is known of one.
+   *
+   * @param kind instrument, operator or motif
+   * @param digest of its code and manifest
+   * @param directory where it was read from
+   * @param granted the rights it was granted, as text
+   * @param lastRun when it was started last, RFC 3339
+   */
+  public record Entry(
+      String kind, String digest, String directory, List<String> granted, String lastRun) {}
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private final Path file;
+  private final Map<String, Entry> entries;
+
+  private KnownExtensions(Path file, Map<String, Entry> entries) {
+    this.file = file;
+    this.entries = entries;
+  }
+
+  /**
+   * Reads what a home knows.
+   *
+   * @throws UserError {@code home-unusable} when the record is damaged
+   */
+  public static KnownExtensions of(Home home) throws UserError {
+    Path file = home.directory().resolve("extensions.json");
+    try {
+      Map<String, Entry> entries =
+          Files.exists(file)
+              ? MAPPER.readValue(
+                  Files.readAllBytes(file), new TypeReference<TreeMap<String, Entry>>() {})
+              : new TreeMap<>();
+      return new KnownExtensions(file, entries);
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** All of them, by {@code publisher/name@version}. */
+  public synchronized Map<String, Entry> entries() {
+    return new TreeMap<>(entries);
+  }
+
+  /**
+   * Keeps {@code entry}; the file is replaced as a whole.
+   *
+   * @throws UserError {@code home-unusable} when it can't be written
+   */
+  public synchronized void put(String reference, Entry entry) throws UserError {
+    entries.put(reference, entry);
+    Path next = file.resolveSibling("extensions.json.next");
+    try {
+      Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
+      Files.move(
+          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "can't write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.symphony.host.session;
+
+import dev.symphony.document.Quantities;
+import dev.symphony.host.UserError;
+import dev.symphony.kernel.guest.GuestLimits;
+import java.util.List;
+
+/** Limits as the command line writes them: {@code cpu=100ms}, {@code heap=64m} and so on. */
+public final class LimitText {
+  private LimitText() {}
+
+  /**
+   * Applies limits to defaults.
+   *
+   * @param limits each {@code name=value}
+   * @throws UserError {@code usage-limit} when one is malformed
+   */
+  public static GuestLimits parse(List<String> limits, GuestLimits defaults) throws UserError {
+    GuestLimits result = defaults;
+    for (String limit : limits) {
+      result = apply(limit.strip(), result);
+    }
+    return result;
+  }
+
+  private static GuestLimits apply(String limit, GuestLimits to) throws UserError {
+    int equals = limit.indexOf('=');
+    String name = equals < 0 ? limit : limit.substring(0, equals);
+    String value = limit.substring(equals + 1);
+    try {
+      return switch (name) {
+        case "cpu" ->
+            new GuestLimits(
+                Quantities.duration(value), to.wall(), to.heapBytes(), to.outputBytes());
+        case "wall" ->
+            new GuestLimits(to.cpu(), Quantities.duration(value), to.heapBytes(), to.outputBytes());
+        case "heap" ->
+            new GuestLimits(to.cpu(), to.wall(), Quantities.bytes(value), to.outputBytes());
+        case "output" ->
+            new GuestLimits(to.cpu(), to.wall(), to.heapBytes(), Quantities.bytes(value));
+        default ->
+            throw new UserError(
+                "usage-limit", "'" + name + "' is not a limit: use cpu, wall, heap or output");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new UserError("usage-limit", name + ": " + e.getMessage(), e);
+    }
+  }
+}

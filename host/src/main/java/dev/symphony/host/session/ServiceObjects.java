@@ -1,0 +1,127 @@
+package dev.symphony.host.session;
+
+import dev.symphony.capabilities.right.Right;
+import dev.symphony.host.UserError;
+import dev.symphony.host.service.clock.SourcedClock;
+import dev.symphony.host.service.extension.ChainedExtensions;
+import dev.symphony.host.service.extension.ExtensionInvoker;
+import dev.symphony.host.service.files.DirectoryFiles;
+import dev.symphony.host.service.files.FilesLimits;
+import dev.symphony.host.service.http.HttpLimits;
+import dev.symphony.host.service.http.HttpReach;
+import dev.symphony.host.service.http.HttpRequests;
+import dev.symphony.host.service.log.ExtensionLog;
+import dev.symphony.host.service.log.LogLine;
+import dev.symphony.host.service.random.SourcedRandom;
+import dev.symphony.kernel.Kernel;
+import dev.symphony.kernel.grant.AuditDetail;
+import dev.symphony.kernel.grant.Grant;
+import dev.symphony.kernel.grant.Holder;
+import dev.symphony.kernel.service.ServiceDeclaration;
+import dev.symphony.kernel.service.ServiceObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Opens the objects that rights are over, and mints the root grants of a session. */
+public final class ServiceObjects {
+  private static final Holder HOST = new Holder("host");
+  private static final Set<String> COUNTED = Set.of("clock", "random", "log");
+
+  private final Kernel kernel;
+  private final Stores stores;
+  private final Consumer<LogLine> log;
+  private final ExtensionInvoker invoker;
+  private final SourcedClock clock = new SourcedClock(Clock.systemUTC());
+  private final SourcedRandom random = new SourcedRandom(new SecureRandom());
+  private final HttpRequests http;
+  private final OpenParts opened;
+
+  ServiceObjects(
+      Kernel kernel,
+      Stores stores,
+      Consumer<LogLine> log,
+      ExtensionInvoker invoker,
+      OpenParts opened) {
+    this.opened = opened;
+    this.http =
+        opened.add(
+            new HttpRequests(
+                HttpReach.PUBLIC_ADDRESSES, HttpLimits.DEFAULT, InetAddress::getAllByName));
+    this.kernel = kernel;
+    this.stores = stores;
+    this.log = log;
+    this.invoker = invoker;
+  }
+
+  /**
+   * Mints a root grant of {@code right} for the host to derive from.
+   *
+   * @throws UserError {@code service-unknown}, {@code operation-unknown}, {@code
+   *     capability-needs-directory} or {@code directory-unreadable}
+   */
+  public Grant grant(Right right, ObjectScope scope) throws UserError {
+    ServiceDeclaration service =
+        kernel
+            .catalog()
+            .find(right.service())
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "service-unknown", "there is no service '" + right.service() + "'"));
+    for (String operation : right.operations()) {
+      if (!operation.equals(Right.EVERY_OPERATION) && service.operation(operation).isEmpty()) {
+        throw new UserError(
+            "operation-unknown", "'" + right.service() + "' has no operation '" + operation + "'");
+      }
+    }
+    AuditDetail detail =
+        COUNTED.contains(right.service()) ? AuditDetail.COUNTED : AuditDetail.EACH_CALL;
+    return kernel
+        .grants()
+        .mintRoot(
+            HOST,
+            right,
+            ServiceObject.bind(service, implementation(right.service(), scope)),
+            detail);
+  }
+
+  private Object implementation(String service, ObjectScope scope) throws UserError {
+    String name = scope.who().publisher() + "/" + scope.who().name();
+    return switch (service) {
+      case "files" -> directory(scope.root());
+      case "log" -> new ExtensionLog(name, log);
+      case "clock" -> clock;
+      case "random" -> random;
+      case "artifacts" -> stores.artifacts().forExtension(name);
+      case "kv" -> stores.keyValues().forExtension(name);
+      case "models" -> stores.models();
+      case "http" -> http;
+      case "extensions" -> new ChainedExtensions(invoker, scope.chain());
+      default -> throw new UserError("service-unknown", "no object for " + service);
+    };
+  }
+
+  private synchronized DirectoryFiles directory(Optional<Path> root) throws UserError {
+    Path directory =
+        root.orElseThrow(
+            () ->
+                new UserError(
+                    "capability-needs-directory",
+                    "a right to 'files' needs a directory; the workflow gives one with grants ="
+                        + " { files = \"${inputs.NAME}\" }, the command line with --input DIR"));
+    try {
+      DirectoryFiles files = DirectoryFiles.open(directory, FilesLimits.DEFAULT);
+      opened.add(files);
+      return files;
+    } catch (IOException e) {
+      throw new UserError(
+          "directory-unreadable", "can't open the directory " + directory + ": " + e, e);
+    }
+  }
+}

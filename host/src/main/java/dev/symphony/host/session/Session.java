@@ -1,0 +1,167 @@
+package dev.symphony.host.session;
+
+import dev.symphony.audit.AuditLog;
+import dev.symphony.audit.AuditLogException;
+import dev.symphony.audit.AuditLogSettings;
+import dev.symphony.host.SystemClock;
+import dev.symphony.host.UserError;
+import dev.symphony.host.home.Home;
+import dev.symphony.host.service.Services;
+import dev.symphony.host.service.log.LogLine;
+import dev.symphony.kernel.Kernel;
+import dev.symphony.kernel.KernelClock;
+import dev.symphony.kernel.audit.AuditPort;
+import dev.symphony.kernel.guest.GuestConsole;
+import dev.symphony.kernel.guest.GuestRuntime;
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A kernel with everything around it, for the time of one command: its home, its audit log, its
+ * workers. Closing it ends all of them, in the reverse order.
+ */
+public final class Session implements AutoCloseable {
+
+  /**
+   * How a session is put together.
+   *
+   * @param home the home; without one nothing is kept, and refusals are told but not recorded
+   * @param isolation where guests run
+   * @param tempo what workers are in a hurry for
+   * @param notes takes what guests print and log, and what the host has to say beside its results
+   * @param environment the environment of the process
+   */
+  public record Options(
+      Optional<Path> home,
+      Isolation isolation,
+      WorkerTempo tempo,
+      Consumer<String> notes,
+      Map<String, String> environment) {
+    public Options {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  private final Options options;
+  private final KernelClock clock = new SystemClock();
+  private final OpenParts opened = new OpenParts(this::report);
+  private final Stores stores;
+  private final Kernel kernel;
+  private final ServiceObjects objects;
+  private final ExtensionRunner extensions;
+
+  private Session(Options options) throws UserError {
+    this.options = options;
+    Optional<Home> home = Optional.empty();
+    if (options.home().isPresent()) {
+      home = Optional.of(opened.add(Home.open(options.home().get())));
+    }
+    this.stores = opened.add(new Stores(home, this::report));
+    AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
+    GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
+    this.kernel =
+        opened.add(new Kernel(clock, audit, Services.catalog(), runtime, this::report));
+    this.extensions = new ExtensionRunner(this, Policies.open());
+    this.objects =
+        new ServiceObjects(kernel, stores, this::log, extensions, opened);
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @throws UserError when the home, the audit log or the policy can't be used
+   */
+  public static Session open(Options options) throws UserError {
+    return new Session(options);
+  }
+
+  private AuditLog auditLog(Home home) throws UserError {
+    try {
+      return opened.add(
+          AuditLog.open(home.audit(), AuditLogSettings.DEFAULT, clock, this::report));
+    } catch (AuditLogException e) {
+      throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The kernel. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** The walls that every guest of the session has around it at least. */
+  public IsolationLabel isolation() {
+    return switch (options.isolation()) {
+      case PROCESS -> IsolationLabel.NONE.with(Wall.CONTEXT).with(Wall.PROCESS);
+      case CONTEXT -> IsolationLabel.NONE.with(Wall.CONTEXT);
+    };
+  }
+
+  /** The clock of the session. */
+  public KernelClock clock() {
+    return clock;
+  }
+
+  /** What the home keeps. */
+  public Stores stores() {
+    return stores;
+  }
+
+  /** The objects that rights are over. */
+  public ServiceObjects objects() {
+    return objects;
+  }
+
+  /** Runs extensions. */
+  public ExtensionRunner extensions() {
+    return extensions;
+  }
+
+  /** A console that shows what the guest called {@code guest} prints. */
+  public GuestConsole console(String guest) {
+    return (stream, text) -> options.notes().accept(prefixed(guest, text.stripTrailing()));
+  }
+
+  private void log(LogLine line) {
+    String level = line.level().name().toLowerCase(Locale.ROOT);
+    options.notes().accept(prefixed(line.extension() + " " + level, line.message()));
+  }
+
+  private static String prefixed(String prefix, String text) {
+    return prefix.isEmpty() ? text : prefix + "> " + text.replace("\n", "\n" + prefix + "> ");
+  }
+
+  private void trace(String text) {
+    if (isTracing()) {
+      options.notes().accept("trace: " + text);
+    }
+  }
+
+  private boolean isTracing() {
+    return options.environment().containsKey("SYMPHONY_TRACE");
+  }
+
+  /** Tells the person at the host, and nobody else, of an unexpected exception. */
+  public void report(Throwable fault) {
+    if (isTracing()) {
+      StringWriter trace = new StringWriter();
+      fault.printStackTrace(new PrintWriter(trace));
+      options.notes().accept("fault: " + trace);
+    } else {
+      options.notes().accept("fault: " + fault + " (SYMPHONY_TRACE=1 shows more)");
+    }
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

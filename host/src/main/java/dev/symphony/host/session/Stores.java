@@ -1,0 +1,99 @@
+package dev.symphony.host.session;
+
+import dev.symphony.host.UserError;
+import dev.symphony.host.home.Home;
+import dev.symphony.host.service.kv.KeyValueDatabase;
+import dev.symphony.host.service.kv.KeyValueLimits;
+import dev.symphony.pit.artifact.ArtifactStore;
+import dev.symphony.pit.model.ModelLimits;
+import dev.symphony.pit.model.ModelStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a home keeps between sessions; each store is opened when something first needs it. */
+public final class Stores implements AutoCloseable {
+  private static final long MAX_ARTIFACT_BYTES = 64L << 30;
+
+  private final Optional<Home> home;
+  private final OpenParts opened;
+  private @Nullable ArtifactStore artifacts;
+  private @Nullable KeyValueDatabase keyValues;
+  private @Nullable ModelStore models;
+
+  Stores(Optional<Home> home, Consumer<Throwable> faults) {
+    this.home = home;
+    this.opened = new OpenParts(faults);
+  }
+
+  /**
+   * The artifacts.
+   *
+   * @throws UserError {@code home-needed} when the session has no home, {@code home-unusable}
+   */
+  public synchronized ArtifactStore artifacts() throws UserError {
+    ArtifactStore store = artifacts;
+    if (store == null) {
+      Home place = home("artifacts");
+      try {
+        store = ArtifactStore.open(place.artifacts(), MAX_ARTIFACT_BYTES, Clock.systemUTC());
+      } catch (IOException e) {
+        throw unusable(place, e);
+      }
+      opened.add(store);
+      artifacts = store;
+    }
+    return store;
+  }
+
+  synchronized KeyValueDatabase keyValues() throws UserError {
+    KeyValueDatabase store = keyValues;
+    if (store == null) {
+      Home place = home("kv");
+      try {
+        store = KeyValueDatabase.open(place.keyValues(), KeyValueLimits.DEFAULT);
+      } catch (SQLException e) {
+        throw unusable(place, e);
+      }
+      opened.add(store);
+      keyValues = store;
+    }
+    return store;
+  }
+
+  synchronized ModelStore models() throws UserError {
+    ModelStore store = models;
+    if (store == null) {
+      Home place = home("models");
+      try {
+        store = ModelStore.open(place.models(), ModelLimits.DEFAULT);
+      } catch (IOException e) {
+        throw unusable(place, e);
+      }
+      opened.add(store);
+      models = store;
+    }
+    return store;
+  }
+
+  private Home home(String service) throws UserError {
+    return home.orElseThrow(
+        () ->
+            new UserError(
+                "home-needed",
+                "'" + service + "' keeps things in a home: say which one with --home DIR"));
+  }
+
+  private static UserError unusable(Home home, Exception e) {
+    return new UserError(
+        "home-unusable", "the home " + home.directory() + " can't be used: " + e, e);
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}
