@@ -85,7 +85,7 @@ public final class ControlGroup {
       create(version, name, 64L << 20, 16).remove();
       return Finding.present("a group was made and removed");
     } catch (IOException refused) {
-      return Finding.absent(String.valueOf(refused.getMessage()));
+      return Finding.absent("no group can be made: " + refused);
     }
   }
 
