@@ -32,13 +32,12 @@ class KernelFeaturesTest {
             "bubblewrap", features.bubblewrap(),
             "cgroup v1", features.controlGroupsV1(),
             "cgroup v2", features.controlGroupsV2());
-    findings.forEach(
-        (name, finding) -> {
-          assertFalse(finding.detail().isBlank(), name);
-          if (!finding.isPresent()) {
-            System.out.println("ABSENT: " + name + ": " + finding.detail());
-          }
-        });
+    findings.forEach((name, finding) -> {
+      assertFalse(finding.detail().isBlank(), name);
+      if (!finding.isPresent()) {
+        System.out.println("ABSENT: " + name + ": " + finding.detail());
+      }
+    });
   }
 
   @Test
