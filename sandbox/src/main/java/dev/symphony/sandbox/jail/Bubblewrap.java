@@ -1,5 +1,7 @@
 package dev.symphony.sandbox.jail;
 
+import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Wall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.kernel.guest.Wall;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.kernel.guest.Wall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
