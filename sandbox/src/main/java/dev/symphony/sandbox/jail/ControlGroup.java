@@ -1,0 +1,100 @@
+package dev.symphony.sandbox.jail;
+
+import dev.symphony.kernel.guest.Wall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A control group of the kernel that bounds the memory and the number of tasks of the processes in
+ * it together. Version 1 has one directory for each of the two, version 2 one for both; both lie
+ * below the group that this process is in.
+ *
+ * <p>A process is moved in right after its start, like its other limits; what it starts afterwards
+ * is born inside. The group can be removed when no process is left in it.
+ */
+public final class ControlGroup {
+  /** The two interfaces of control groups. */
+  public enum Version {
+    V1("memory.limit_in_bytes"),
+    V2("memory.max");
+
+    private final String memoryFile;
+
+    Version(String memoryFile) {
+      this.memoryFile = memoryFile;
+    }
+  }
+
+  private static final String PIDS_FILE = "pids.max";
+  private final List<Path> directories;
+
+  private ControlGroup(List<Path> directories) {
+    this.directories = directories;
+  }
+
+  /**
+   * Makes the group {@code name}.
+   *
+   * @param memoryBytes what its processes may use together
+   * @param tasks how many processes and threads there may be in it
+   * @throws IOException when this process may not make groups of {@code version} with both limits
+   */
+  public static ControlGroup create(Version version, String name, long memoryBytes, long tasks)
+      throws IOException {
+    if (!name.matches("[a-zA-Z0-9-]{1,64}")) {
+      throw new IllegalArgumentException("Not a name of a control group: " + name);
+    }
+    List<Path> made = new ArrayList<>();
+    ControlGroup group = new ControlGroup(made);
+    try {
+      Path memory = made(made, ControlGroupMounts.own(version, "memory").resolve(name));
+      Files.writeString(memory.resolve(version.memoryFile), Long.toString(memoryBytes));
+      Path pids = made(made, ControlGroupMounts.own(version, "pids").resolve(name));
+      Files.writeString(pids.resolve(PIDS_FILE), Long.toString(tasks));
+      return group;
+    } catch (IOException refused) {
+      group.remove();
+      throw refused;
+    }
+  }
+
+  /**
+   * Moves a process into the group.
+   *
+   * @return the same process, its label with {@link Wall#CONTROL_GROUP}
+   */
+  public JailedProcess adopt(JailedProcess jailed) throws IOException {
+    for (Path directory : directories) {
+      Files.writeString(directory.resolve("cgroup.procs"), Long.toString(jailed.process().pid()));
+    }
+    return new JailedProcess(jailed.process(), jailed.label().with(Wall.CONTROL_GROUP));
+  }
+
+  /** Removes the group, which has to be empty. */
+  public void remove() throws IOException {
+    for (Path directory : directories) {
+      Files.deleteIfExists(directory);
+    }
+  }
+
+  static Finding probe(Version version) {
+    try {
+      String name = "symphony-probe-" + ProcessHandle.current().pid();
+      create(version, name, 64L << 20, 16).remove();
+      return Finding.present("a group was made and removed");
+    } catch (IOException refused) {
+      return Finding.absent("no group can be made: " + refused);
+    }
+  }
+
+  private static Path made(List<Path> made, Path directory) throws IOException {
+    if (!made.contains(directory)) {
+      Files.createDirectory(directory);
+      made.add(directory);
+    }
+    return directory;
+  }
+}
