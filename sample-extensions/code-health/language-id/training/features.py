@@ -54,11 +54,15 @@ def buckets(texts):
             yield (total + SEEDS[n]) % BUCKETS, here & at_start if n in AT_STARTS else here
 
 
-def features(texts):
-    """The feature vectors of a batch: float32 [N, BUCKETS]."""
+def bucket_counts(texts):
+    """How often each bucket is hit by each text: int64 [N, BUCKETS]."""
     rows = np.arange(len(texts))[:, None] * BUCKETS
     found = np.concatenate([(bucket + rows)[here] for bucket, here in buckets(texts)])
-    counts = np.bincount(found, minlength=len(texts) * BUCKETS)
-    logarithms = np.log1p(np.arange(counts.max() + 1)).astype(np.float32)
-    vectors = logarithms[counts].reshape(len(texts), BUCKETS)
+    return np.bincount(found, minlength=len(texts) * BUCKETS).reshape(len(texts), BUCKETS)
+
+
+def features(texts):
+    """The feature vectors of a batch: float32 [N, BUCKETS]."""
+    counts = bucket_counts(texts)
+    vectors = np.log1p(np.arange(counts.max() + 1)).astype(np.float32)[counts]
     return vectors / np.maximum(np.sqrt((vectors * vectors).sum(1, keepdims=True)), np.float32(1e-6))
