@@ -1,7 +1,7 @@
 /** What can be said of a file's bytes without a model: empty, binary or text. */
 
 /** How many bytes of a file the model sees. */
-export const MODEL_BYTES = 4096;
+export const MODEL_BYTES = 2048;
 
 const PROBED_BYTES = 8000;
 const BINARY_FROM_INVALID_SHARE = 0.1;

@@ -16,7 +16,7 @@ import numpy as np
 from features import BUCKETS, LENGTH, features
 from sparse import SparseRows
 
-BATCH, EPOCHS, RATE, DECAY, SMOOTHING, LEFT_OUT = 256, 12, 0.01, 0.02, 0.02, 0.4
+BATCH, EPOCHS, RATE, DECAY, SMOOTHING, LEFT_OUT = 256, 4, 0.01, 0.02, 0.02, 0.5
 SCALE = 20.0
 MIN_PIECE = 200
 

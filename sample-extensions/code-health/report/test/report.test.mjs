@@ -104,6 +104,11 @@ test("a probe that ended early proves nothing", () => {
   assert.equal(stopped, 0);
 });
 
+test("an attack that was not run proves nothing", () => {
+  const { unclear } = verdicts([{ language: "Python", attack: "loop" }, { language: "Python", attack: "memory", outcome: { outcome: "cancelled" } }]);
+  assert.equal(unclear, 2);
+});
+
 test("an attempt is stopped only when the probe says exactly true", () => {
   const value = [{ attempt: "a", stopped: "yes", by: "", detail: "" }];
   const { gotThrough } = verdicts([{ language: "Python", attack: "probe", outcome: { outcome: "completed", value } }]);
