@@ -8,7 +8,7 @@ or a line begins, and with another seed where a line begins. The feature vector 
 import numpy as np
 
 BUCKETS = 30011
-LENGTH = 2048
+LENGTH, BEGINNING, LOOKED_AT = 2048, 512, 4096
 EVERYWHERE = (2, 3, 4)
 AT_STARTS = (5, 7)
 LONGEST = 7
@@ -35,6 +35,16 @@ def word_table():
 
 
 SYMBOLS, WORDS = symbol_table(), word_table()
+
+
+def excerpts(texts):
+    """What the guest passes of each text: all of a short one; of a longer one its first 512 bytes, which name the tools,
+    and the last 1,536 of its first 4,096, which are past the licence that many files begin with."""
+    lengths = np.count_nonzero(texts, axis=1)
+    cut = texts[:, :LENGTH].copy()
+    for i in np.flatnonzero(lengths > LENGTH):
+        cut[i, BEGINNING:] = texts[i, lengths[i] - (LENGTH - BEGINNING) : lengths[i]]
+    return cut
 
 
 def buckets(texts):
