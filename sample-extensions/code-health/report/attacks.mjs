@@ -21,7 +21,8 @@ export function verdicts(attacks) {
   return { languages, rows: all, stopped: count("stopped"), gotThrough: count("through"), unclear: count("unclear") };
 }
 
-const NOT_RUN = { outcome: "cancelled" };
+const NOT_RUN = { outcome: "skipped" };
+const NOT_TO_ITS_END = ["cancelled", "skipped"];
 const BOMBS = { loop: "loop for ever", memory: "exhaust the memory", recursion: "overflow the stack", output: "flood the console" };
 
 /** The rows of a probe; a probe that did not complete proves nothing. */
@@ -34,7 +35,7 @@ function probed(outcome) {
 
 /** An attack on resources is stopped when its guest did not get to the end. */
 function exhausted(outcome) {
-  if (outcome.outcome === "cancelled") {
+  if (NOT_TO_ITS_END.includes(outcome.outcome)) {
     return { state: "unclear", by: reason(outcome), detail: "it was not run to its end" };
   }
   const completed = outcome.outcome === "completed";
@@ -43,5 +44,5 @@ function exhausted(outcome) {
 }
 
 function reason(outcome) {
-  return String(outcome.limit ?? outcome.error?.code ?? outcome.outcome);
+  return outcome.limit === undefined ? String(outcome.error?.code ?? outcome.outcome) : `limit-${outcome.limit}`;
 }

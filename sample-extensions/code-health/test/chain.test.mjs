@@ -22,7 +22,7 @@ async function chain() {
   const statistics = JSON.parse(execFileSync("python3", ["-B", runner, ROOT], { input: JSON.stringify(measured), encoding: "utf8" }));
   const stored = new Map();
   const artifacts = { put: async (name, mediaType, content) => (stored.set(name, content), { digest: "sha256:0", size: content.length }) };
-  const attacks = [{ language: "JavaScript", attack: "loop", outcome: { outcome: "limit", limit: "limit-cpu", cpuMs: 3000, wallMs: 3010 } }];
+  const attacks = [{ language: "JavaScript", attack: "loop", outcome: { outcome: "limit", limit: "cpu", cpuMs: 3000, wallMs: 3010 } }];
   const output = await report({ measured, statistics, attacks }, { artifacts, clock: { now: () => "2025-01-01T00:00:00Z" } });
   return { measured, statistics, stored, output };
 }
