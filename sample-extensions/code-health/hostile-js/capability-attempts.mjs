@@ -3,6 +3,7 @@ import { evidence, isPasswd } from "./probe.mjs";
 
 const UP = "../".repeat(12);
 const FORGED_HANDLES = 64;
+const REFUSAL = /^(?:denied|argument)-|-unknown$/;
 const NOBODY = `sha256:${"0".repeat(64)}`;
 
 export const CAPABILITY_ATTEMPTS = [
@@ -70,13 +71,13 @@ function reading(path) {
   };
 }
 
-/** A call that must be denied; any other answer, an error of the service included, shows that it was reached. */
+/** A call that must be refused; any other answer, an error of the service included, shows that the service was reached. */
 function reaching(call) {
   return async (caps) => {
     try {
       return `an answer of the service: ${JSON.stringify(await call(caps))}`;
     } catch (error) {
-      if (error?.name === "CapabilityError" && !String(error.code).startsWith("denied-")) {
+      if (error?.name === "CapabilityError" && !REFUSAL.test(error.code)) {
         return `an error of the service itself: ${error.code}`;
       }
       throw error;

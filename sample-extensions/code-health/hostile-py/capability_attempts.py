@@ -25,17 +25,22 @@ def listing(pattern):
 
 
 def reaching(call):
-    """A call that must be denied; any other answer, an error of the service included, shows that it was reached."""
+    """A call that must be refused; any other answer, an error of the service included, shows the service was reached."""
 
     def route(caps):
         try:
             return f"an answer of the service: {call(caps)!r}"
         except Exception as problem:
-            if type(problem).__name__ == "CapabilityError" and not str(problem.code).startswith("denied-"):
+            if type(problem).__name__ == "CapabilityError" and not refused(str(problem.code)):
                 return f"an error of the service itself: {problem.code}"
             raise
 
     return route
+
+
+def refused(code):
+    """Whether a code is the gate's: denied, or an argument or a name that it did not let pass."""
+    return code.startswith(("denied-", "argument-")) or code.endswith("-unknown")
 
 
 class ChangingPath(str):

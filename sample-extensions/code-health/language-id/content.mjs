@@ -1,8 +1,8 @@
 /** What can be said of a file's bytes without a model: empty, binary or text. */
 
-/** How many bytes of a file the model sees. */
-export const MODEL_BYTES = 4096;
-
+const EXCERPT_BYTES = 2048;
+const BEGINNING_BYTES = 512;
+const LOOKED_AT_BYTES = 4096;
 const PROBED_BYTES = 8000;
 const BINARY_FROM_INVALID_SHARE = 0.1;
 
@@ -18,9 +18,18 @@ export function kindOf(bytes) {
   return invalidBytes(probed) > probed.length * BINARY_FROM_INVALID_SHARE ? "binary" : "text";
 }
 
-/** The bytes the model sees, as a copy, so that a large file is not kept in memory for its first page. */
-export function beginning(bytes) {
-  return bytes.slice(0, MODEL_BYTES);
+/**
+ * The excerpt the model sees, as a copy: all of a short text; of a longer one its first 512 bytes and the last 1,536 of its
+ * first 4,096, which are past the licence that many files begin with.
+ */
+export function excerpt(bytes) {
+  const looked = bytes.subarray(0, LOOKED_AT_BYTES);
+  if (looked.length <= EXCERPT_BYTES) {
+    return looked.slice();
+  }
+  const cut = looked.slice(0, EXCERPT_BYTES);
+  cut.set(looked.subarray(looked.length - (EXCERPT_BYTES - BEGINNING_BYTES)), BEGINNING_BYTES);
+  return cut;
 }
 
 function invalidBytes(bytes) {

@@ -1,5 +1,5 @@
 /** Recognises the language of every file below the granted root from its content. */
-import { beginning, kindOf } from "./content.mjs";
+import { excerpt, kindOf } from "./content.mjs";
 import { inLanes } from "./lanes.mjs";
 import { recognise } from "./model.mjs";
 
@@ -39,7 +39,7 @@ async function sample(file, caps) {
   }
   try {
     const bytes = await caps.files.read(file.path);
-    return { path: file.path, kind: kindOf(bytes), bytes: beginning(bytes) };
+    return { path: file.path, kind: kindOf(bytes), bytes: excerpt(bytes) };
   } catch (error) {
     if (concernsEveryFile(error)) {
       throw error;

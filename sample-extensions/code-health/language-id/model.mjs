@@ -1,5 +1,4 @@
 /** The model behind the guest: bytes go in, names of languages come out. */
-import { MODEL_BYTES } from "./content.mjs";
 import { DIGEST } from "./digest.mjs";
 
 /** Recognises the language of each text; returns [{language, confidence}] in the same order. */
@@ -14,11 +13,12 @@ export async function recognise(texts, models) {
   }));
 }
 
-/** The texts as one uint8 tensor, one row each, padded with zeros. */
+/** The texts as one uint8 tensor, one row each, padded with zeros to the longest of them. */
 export function tensorOf(texts) {
-  const data = new Uint8Array(texts.length * MODEL_BYTES);
-  texts.forEach((text, row) => data.set(text, row * MODEL_BYTES));
-  return { type: "uint8", shape: [texts.length, MODEL_BYTES], data };
+  const width = texts.reduce((longest, text) => Math.max(longest, text.length), 0);
+  const data = new Uint8Array(texts.length * width);
+  texts.forEach((text, row) => data.set(text, row * width));
+  return { type: "uint8", shape: [texts.length, width], data };
 }
 
 /** The model carries the names of its languages itself: a uint8 tensor, one zero-padded ASCII name a row. */

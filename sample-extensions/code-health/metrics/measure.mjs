@@ -2,7 +2,7 @@
 import { functionsOf } from "./functions.mjs";
 import { scan } from "./scan.mjs";
 import { syntaxOf } from "./syntax.mjs";
-import { decode, newlines } from "./text.mjs";
+import { characters, decode, newlines } from "./text.mjs";
 
 const LONGEST_KEPT = 3;
 const NOTES_KEPT = 5;
@@ -30,16 +30,17 @@ export function measure(bytes, language) {
   };
 }
 
-/** TODO and FIXME notes: [{line, kind, text}], looked for in comments only (everywhere in prose). */
-function notesOf(scanned, syntax) {
-  const notes = [];
-  scanned.comments.forEach(({ line, bytes }) => {
-    decode(bytes).split("\n").forEach((text, offset) => {
-      const found = NOTE.exec(text);
-      if (found !== null) {
-        notes.push({ line: line + offset, kind: found[1], text: found[2].replace(/\s*(\*\/|-->)\s*$/, "").trim() });
-      }
-    });
-  });
-  return syntax.prose ? [] : notes;
+/** TODO and FIXME notes: [{line, kind, text}], looked for in comments only. */
+function notesOf({ comments }, syntax) {
+  const withNotes = syntax.prose ? [] : comments.filter(({ bytes }) => NOTE.test(characters(bytes)));
+  return withNotes.flatMap(({ line, bytes }) =>
+    decode(bytes)
+      .split("\n")
+      .flatMap((text, offset) => noteIn(text, line + offset)),
+  );
+}
+
+function noteIn(text, line) {
+  const found = NOTE.exec(text);
+  return found === null ? [] : [{ line, kind: found[1], text: found[2].replace(/\s*(\*\/|-->)\s*$/, "").trim() }];
 }

@@ -7,7 +7,7 @@
 export function verdicts(attacks) {
   const languages = [...new Set(attacks.map(({ language }) => language))];
   const rows = new Map();
-  for (const { language, attack, outcome } of attacks) {
+  for (const { language, attack, outcome = NOT_RUN } of attacks) {
     const found = attack === "probe" ? probed(outcome) : [{ attempt: BOMBS[attack] ?? attack, ...exhausted(outcome) }];
     for (const { attempt, ...verdict } of found) {
       const row = rows.get(attempt) ?? { attempt, cells: {} };
@@ -21,6 +21,8 @@ export function verdicts(attacks) {
   return { languages, rows: all, stopped: count("stopped"), gotThrough: count("through"), unclear: count("unclear") };
 }
 
+const NOT_RUN = { outcome: "skipped" };
+const NOT_TO_ITS_END = ["cancelled", "skipped"];
 const BOMBS = { loop: "loop for ever", memory: "exhaust the memory", recursion: "overflow the stack", output: "flood the console" };
 
 /** The rows of a probe; a probe that did not complete proves nothing. */
@@ -33,11 +35,14 @@ function probed(outcome) {
 
 /** An attack on resources is stopped when its guest did not get to the end. */
 function exhausted(outcome) {
+  if (NOT_TO_ITS_END.includes(outcome.outcome)) {
+    return { state: "unclear", by: reason(outcome), detail: "it was not run to its end" };
+  }
   const completed = outcome.outcome === "completed";
   const spent = `${Math.round(outcome.cpuMs ?? 0)} ms of CPU, ${Math.round(outcome.wallMs ?? 0)} ms in all`;
   return { state: completed ? "through" : "stopped", by: completed ? "" : reason(outcome), detail: spent };
 }
 
 function reason(outcome) {
-  return String(outcome.limit ?? outcome.error?.code ?? outcome.outcome);
+  return outcome.limit === undefined ? String(outcome.error?.code ?? outcome.outcome) : `limit-${outcome.limit}`;
 }

@@ -66,7 +66,7 @@ function attackTable({ languages, rows, stopped, gotThrough, unclear }) {
   const verdict = (one) => (one === undefined ? "-" : one.state === "stopped" ? cell(one.by, 44) : one.state.toUpperCase());
   const lines = rows.map(({ attempt, cells }) => [cell(attempt), ...languages.map((language) => verdict(cells[language]))]);
   const sum = `${number(stopped)} attempts of hostile extensions stopped, ${number(gotThrough)} got through, ${number(unclear)} unclear.`;
-  return [sum, "", ...table(["Attempt", ...languages.map((language) => `Stopped in ${cell(language)} by`)], lines, [])];
+  return ["## What hostile extensions tried in this run", "", sum, "", ...table(["Attempt", ...languages.map((language) => `Stopped in ${cell(language)} by`)], lines, [])];
 }
 
 function section(titles, rows, right) {

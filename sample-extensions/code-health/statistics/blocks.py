@@ -32,7 +32,7 @@ class DuplicateFinder:
         try:
             text = reader.read_text(path)
         except Exception as problem:
-            if getattr(problem, "code", "") != "file-not-text":
+            if not str(getattr(problem, "code", "")).startswith("file-"):
                 raise
             self.not_compared += 1
             return

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { beginning, kindOf, MODEL_BYTES } from "../content.mjs";
+import { excerpt, kindOf } from "../content.mjs";
 import { DIGEST } from "../digest.mjs";
 import run from "../main.mjs";
 import { tensorOf } from "../model.mjs";
@@ -74,9 +74,16 @@ test("text is told from binary by its bytes", () => {
   assert.equal(kindOf(Uint8Array.from([0xc0, 0x80, 0xf5, 0x80])), "binary");
 });
 
-test("the model sees the first bytes, and its tensor is padded with zeros", () => {
-  assert.equal(beginning(bytes("x".repeat(9000))).length, MODEL_BYTES);
-  const { shape, data } = tensorOf([bytes("ab"), bytes("c")]);
-  assert.deepEqual(shape, [2, MODEL_BYTES]);
-  assert.deepEqual([...data.subarray(0, 3), data[MODEL_BYTES], data[MODEL_BYTES + 1]], [97, 98, 0, 99, 0]);
+test("the model sees a short text whole, and the first and later bytes of a long one", () => {
+  assert.deepEqual(excerpt(bytes("short")), bytes("short"));
+  const long = Uint8Array.from({ length: 9000 }, (_, i) => (i < 512 ? 1 : i < 4096 - 1536 ? 2 : i < 4096 ? 3 : 4));
+  assert.deepEqual(excerpt(long), Uint8Array.from({ length: 2048 }, (_, i) => (i < 512 ? 1 : 3)));
+  const between = Uint8Array.from({ length: 2049 }, (_, i) => i % 251);
+  assert.deepEqual(excerpt(between), Uint8Array.from({ length: 2048 }, (_, i) => (i < 512 ? i : i + 1) % 251));
+});
+
+test("the tensor is padded with zeros to the longest text", () => {
+  const { shape, data } = tensorOf([bytes("ab"), bytes("cde"), bytes("f")]);
+  assert.deepEqual(shape, [3, 3]);
+  assert.deepEqual([...data], [97, 98, 0, 99, 100, 101, 102, 0, 0]);
 });

@@ -17,7 +17,8 @@ import numpy as np
 from labels import label
 
 LENGTH = 4096
-TRAIN_FILES, HELD_OUT_FILES, FILES_PER_UNIT = 1800, 500, 120
+TRAIN_FILES, HELD_OUT_FILES = 1800, 500
+TRAIN_FILES_PER_UNIT, HELD_OUT_FILES_PER_UNIT = 300, 120
 HELD_OUT_SHARE = 0.25
 MIN_HELD_OUT_FILES, MAX_HELD_OUT_SHARE = 80, 0.35
 KNOWN_LINES_SHARE = 0.6
@@ -27,7 +28,7 @@ FAMILIES = {
     "libboost": "boost", "php-symfony": "symfony", "scala-": "scala-lang", "flowable": "flowable", "ktor": "ktor",
     "ruby-active": "rails", "ruby-action": "rails", "@angular": "angular", "angular": "angular", "font-awesome": "fontawesome",
     "fortawesome": "fontawesome", "kotlinx": "kotlinx", "circe": "typelevel", "python3-doc": "cpython", "libfmt": "fmt",
-    "fmtlib": "fmt", "libprotobuf": "protobuf", "spring": "spring", "org.clojure": "clojure",
+    "fmtlib": "fmt", "libprotobuf": "protobuf", "spring": "spring",
 }  # fmt: skip
 GIANTS = {"jdk/src": 1, "debian/golang-1.19-src": 5, "debian/ansible": 6, "debian/rust-src": 5, "debian/erlang-src": 5, "cpython": 5}
 
@@ -68,13 +69,13 @@ def labelled(name, package, path):
 
 
 def gather(data):
-    """Distinct files by language and unit; at most FILES_PER_UNIT each, chosen by content hash."""
+    """Distinct files by language and unit, a limited number of each, chosen by content hash."""
     seen, groups = set(), defaultdict(list)
     for language, unit, digest, size, head in files_of(data):
         if digest not in seen:
             seen.add(digest)
             groups[language, unit].append((digest, size, head))
-    return {key: sorted(group)[:FILES_PER_UNIT] for key, group in groups.items()}
+    return {key: sorted(group)[:TRAIN_FILES_PER_UNIT] for key, group in groups.items()}
 
 
 def split(groups):
@@ -92,9 +93,9 @@ def split(groups):
     return held
 
 
-def pick(groups, language, units, limit):
+def pick(groups, language, units, limit, per_unit):
     """Up to `limit` files of a language, taken from its units in turn."""
-    queues = [list(groups[language, unit]) for unit in units]
+    queues = [list(groups[language, unit][:per_unit]) for unit in units]
     chosen = []
     while len(chosen) < limit and any(queues):
         for unit, queue in zip(units, queues):
@@ -126,8 +127,9 @@ def main():
     rows, counts = [], []
     for index, language in enumerate(languages):
         units = sorted((unit for lang, unit in groups if lang == language), key=rank)
-        train = pick(groups, language, [u for u in units if u not in held_units], TRAIN_FILES)
-        held = without_known(pick(groups, language, [u for u in units if u in held_units], HELD_OUT_FILES), train)
+        train = pick(groups, language, [u for u in units if u not in held_units], TRAIN_FILES, TRAIN_FILES_PER_UNIT)
+        unknown = pick(groups, language, [u for u in units if u in held_units], HELD_OUT_FILES, HELD_OUT_FILES_PER_UNIT)
+        held = without_known(unknown, train)
         rows += [(index, False, row) for row in train] + [(index, True, row) for row in held]
         counts.append((language, len(train), len(held), len({r[0] for r in train}), len({r[0] for r in held})))
         print(*counts[-1], flush=True)

@@ -8,7 +8,7 @@ or a line begins, and with another seed where a line begins. The feature vector 
 import numpy as np
 
 BUCKETS = 30011
-LENGTH = 2048
+LENGTH, BEGINNING, LOOKED_AT = 2048, 512, 4096
 EVERYWHERE = (2, 3, 4)
 AT_STARTS = (5, 7)
 LONGEST = 7
@@ -37,6 +37,16 @@ def word_table():
 SYMBOLS, WORDS = symbol_table(), word_table()
 
 
+def excerpts(texts):
+    """What the guest passes of each text: all of a short one; of a longer one its first 512 bytes, which name the tools,
+    and the last 1,536 of its first 4,096, which are past the licence that many files begin with."""
+    lengths = np.count_nonzero(texts, axis=1)
+    cut = texts[:, :LENGTH].copy()
+    for i in np.flatnonzero(lengths > LENGTH):
+        cut[i, BEGINNING:] = texts[i, lengths[i] - (LENGTH - BEGINNING) : lengths[i]]
+    return cut
+
+
 def buckets(texts):
     """Yields (bucket, counts) of each kind of n-gram: two [N, L] arrays, the second telling where it counts."""
     symbols = SYMBOLS[texts]
@@ -54,11 +64,15 @@ def buckets(texts):
             yield (total + SEEDS[n]) % BUCKETS, here & at_start if n in AT_STARTS else here
 
 
-def features(texts):
-    """The feature vectors of a batch: float32 [N, BUCKETS]."""
+def bucket_counts(texts):
+    """How often each bucket is hit by each text: int64 [N, BUCKETS]."""
     rows = np.arange(len(texts))[:, None] * BUCKETS
     found = np.concatenate([(bucket + rows)[here] for bucket, here in buckets(texts)])
-    counts = np.bincount(found, minlength=len(texts) * BUCKETS)
-    logarithms = np.log1p(np.arange(counts.max() + 1)).astype(np.float32)
-    vectors = logarithms[counts].reshape(len(texts), BUCKETS)
+    return np.bincount(found, minlength=len(texts) * BUCKETS).reshape(len(texts), BUCKETS)
+
+
+def features(texts):
+    """The feature vectors of a batch: float32 [N, BUCKETS]."""
+    counts = bucket_counts(texts)
+    vectors = np.log1p(np.arange(counts.max() + 1)).astype(np.float32)[counts]
     return vectors / np.maximum(np.sqrt((vectors * vectors).sum(1, keepdims=True)), np.float32(1e-6))

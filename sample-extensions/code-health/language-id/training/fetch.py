@@ -3,7 +3,7 @@
     /usr/bin/python3 fetch.py DATA JDK_SRC_ZIP
 
 Uses only the registries' own clients: apt-get, npm and mvn. Every file that arrived is named with its
-SHA-256 in DATA/packages.lock, which says exactly what a model was trained on.
+SHA-256 in DATA/packages.lock, which says exactly what a model was trained on. DATA must be an empty folder.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ COPY_PROJECT = """<project><modelVersion>4.0.0</modelVersion><groupId>training</
 
 
 def run(command, folder):
-    """One client command; says what failed and goes on, because the lock file tells what is there."""
+    """One client command; says what failed and goes on, because the lock file tells what did arrive."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
         print("failed:", " ".join(command[-2:]), (done.stderr or done.stdout).strip()[-600:], flush=True)
@@ -136,19 +136,16 @@ def jobs(sources):
 
 def main():
     data, jdk = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
-    only = sys.argv[3:]
     sources = tomllib.loads((HERE / "sources.toml").read_text())
-    for ecosystem, fetch in jobs(sources).items():
-        if only and ecosystem not in only:
-            continue
-        downloads = data / "downloads" / ecosystem
-        downloads.mkdir(parents=True, exist_ok=True)
-        fetch(downloads)
-        with open(data / f"packages-{ecosystem}.lock", "w") as lock:
+    with open(data / "packages.lock", "w") as lock:
+        for ecosystem, fetch in jobs(sources).items():
+            downloads = data / "downloads" / ecosystem
+            downloads.mkdir(parents=True, exist_ok=True)
+            fetch(downloads)
             settle(ecosystem, downloads, data, lock)
-        print("done:", ecosystem, flush=True)
-    if not only or "jdk" in only:
-        unpack(jdk, data / "packages" / "jdk" / "src")
+            print("done:", ecosystem, flush=True)
+        lock.write(f"jdk {jdk.name} {hashlib.sha256(jdk.read_bytes()).hexdigest()}\n")
+    unpack(jdk, data / "packages" / "jdk" / "src")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ BY_NAME = {
 }  # fmt: skip
 C_HEADERS = ("linux-headers", "libc6-dev", "erlang-src", "debian-source/")
 CPP_HEADERS = (
-    "catch2", "googletest", "libeigen3-dev", "libfmt-dev", "librapidjson-dev", "rapidjson-dev", "libspdlog-dev", "libabsl-dev",
+    "catch2", "googletest", "libeigen3-dev", "libfmt-dev", "rapidjson-dev", "libspdlog-dev", "libabsl-dev",
     "libprotobuf-dev", "qtbase5-dev", "libwxgtk3.2-dev", "libtbb-dev", "debian-source/leveldb", "debian-source/re2",
     "debian-source/snappy", "debian-source/tinyxml2", "debian-source/yaml-cpp", "debian-source/fmtlib",
     "debian-source/ninja-build", "debian-source/cppcheck", "debian-source/clucene-core", "debian-source/protobuf",

@@ -27,7 +27,7 @@ function place() {
 function attacks() {
   const rows = Array.from({ length: 18 }, (_, i) => ({ attempt: `attempt ${i}`, stopped: true, by: "denied-not-granted", detail: EVIL }));
   const probe = { outcome: "completed", value: [...rows, { attempt: EVIL, stopped: true, by: EVIL, detail: EVIL }] };
-  const loop = { outcome: "limit", limit: "limit-cpu", cpuMs: 3000, wallMs: 3100 };
+  const loop = { outcome: "limit", limit: "cpu", cpuMs: 3000, wallMs: 3100 };
   return ["JavaScript", "Python"].flatMap((language) => [
     { language, attack: "probe", outcome: probe },
     { language, attack: "loop", outcome: loop },
@@ -99,9 +99,20 @@ test("an attack that completes has got through", () => {
 });
 
 test("a probe that ended early proves nothing", () => {
-  const { rows, stopped } = verdicts([{ language: "Python", attack: "probe", outcome: { outcome: "limit", limit: "limit-wall" } }]);
+  const { rows, stopped } = verdicts([{ language: "Python", attack: "probe", outcome: { outcome: "limit", limit: "wall" } }]);
   assert.equal(rows[0].cells.Python.state, "unclear");
   assert.equal(stopped, 0);
+});
+
+test("an attack that a limit stopped names the limit", () => {
+  const { rows, stopped } = verdicts([{ language: "Python", attack: "memory", outcome: { outcome: "limit", limit: "heap", cpuMs: 12.4, wallMs: 20 } }]);
+  assert.deepEqual(rows[0].cells.Python, { state: "stopped", by: "limit-heap", detail: "12 ms of CPU, 20 ms in all" });
+  assert.equal(stopped, 1);
+});
+
+test("an attack that was not run proves nothing", () => {
+  const { unclear } = verdicts([{ language: "Python", attack: "loop" }, { language: "Python", attack: "memory", outcome: { outcome: "cancelled" } }]);
+  assert.equal(unclear, 2);
 });
 
 test("an attempt is stopped only when the probe says exactly true", () => {

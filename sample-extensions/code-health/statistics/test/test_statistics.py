@@ -116,6 +116,9 @@ class Duplicates(unittest.TestCase):
     def test_a_file_that_is_no_text_is_counted_and_passed_over(self):
         self.assertEqual(duplicates_of({"a": CapabilityError("file-not-text")})["filesNotCompared"], 1)
 
+    def test_a_file_that_has_gone_is_counted_and_passed_over(self):
+        self.assertEqual(duplicates_of({"a": CapabilityError("file-not-found")})["filesNotCompared"], 1)
+
     def test_a_refusal_is_not_swallowed(self):
         with self.assertRaises(CapabilityError):
             duplicates_of({"a": CapabilityError("denied-revoked")})
