@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An immutable sequence of bytes; equality takes the same time whatever the contents are. */
-public final class Bytes {
+/**
+ * An immutable sequence of bytes, ordered as unsigned values; equality takes the same time whatever
+ * the contents are.
+ */
+public final class Bytes implements Comparable<Bytes> {
   private static final Bytes EMPTY = new Bytes(new byte[0]);
 
   private final byte[] content;
@@ -69,6 +72,11 @@ public final class Bytes {
     return content.clone();
   }
 
+  /** Writes the content into an array, from {@code offset} on. */
+  public void copyInto(byte[] target, int offset) {
+    System.arraycopy(content, 0, target, offset, content.length);
+  }
+
   /** A read-only view, without a copy. */
   public ByteBuffer asBuffer() {
     return ByteBuffer.wrap(content).asReadOnlyBuffer();
@@ -87,6 +95,11 @@ public final class Bytes {
   /** Adds the bytes to a digest or signature, without a copy. */
   public void update(MessageDigest digest) {
     digest.update(content);
+  }
+
+  @Override
+  public int compareTo(Bytes other) {
+    return Arrays.compareUnsigned(content, other.content);
   }
 
   @Override

@@ -1,0 +1,58 @@
+package dev.symphony.capabilities.token;
+
+import dev.symphony.capabilities.Bytes;
+import dev.symphony.capabilities.key.Algorithm;
+import dev.symphony.capabilities.key.PrivateKey;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Random;
+
+/** Keys and randomness with fixed content, for tests. */
+final class Samples {
+  private static final BigInteger GROUP_ORDER =
+      BigInteger.ONE.shiftLeft(252).add(new BigInteger("27742317777372353535851937790883648493"));
+
+  private Samples() {}
+
+  static PrivateKey rootKey() {
+    return PrivateKey.of(
+        Algorithm.ED25519,
+        Bytes.fromHex("1055c750b1a1505937af1537c626ba3263995c33a64758aaafb1275b0312e284"));
+  }
+
+  /** Randomness that is the same in every run. */
+  static SecureRandom random() {
+    return random(42);
+  }
+
+  static SecureRandom random(long seed) {
+    return new FixedRandom(seed);
+  }
+
+  /** Adds the order of the group to the second half of an Ed25519 signature. */
+  static void addGroupOrder(byte[] signature) {
+    byte[] scalar = new byte[33];
+    for (int i = 0; i < 32; i++) {
+      scalar[32 - i] = signature[32 + i];
+    }
+    byte[] sum = new BigInteger(scalar).add(GROUP_ORDER).toByteArray();
+    for (int i = 0; i < 32; i++) {
+      signature[32 + i] = i < sum.length ? sum[sum.length - 1 - i] : 0;
+    }
+  }
+
+  private static final class FixedRandom extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+
+    private final Random source;
+
+    FixedRandom(long seed) {
+      source = new Random(seed);
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      source.nextBytes(bytes);
+    }
+  }
+}
