@@ -1,6 +1,9 @@
 package dev.symphony.capabilities.datalog;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An operator with two operands. */
 public enum BinaryOperator {
@@ -76,8 +79,27 @@ public enum BinaryOperator {
     BIT_AND,
     SUM,
     PRODUCT,
-    METHOD
+    METHOD;
+
+    /** The next level that binds more tightly. */
+    Level tighter() {
+      return switch (this) {
+        case OR -> AND;
+        case AND -> COMPARISON;
+        case COMPARISON -> BIT_XOR;
+        case BIT_XOR -> BIT_OR;
+        case BIT_OR -> BIT_AND;
+        case BIT_AND -> SUM;
+        case SUM -> PRODUCT;
+        case PRODUCT, METHOD -> METHOD;
+      };
+    }
   }
+
+  private static final List<Optional<BinaryOperator>> BY_WIRE_ID =
+      IntStream.rangeClosed(0, TRY_OR.wireId)
+          .mapToObj(id -> Stream.of(values()).filter(each -> each.wireId == id).findFirst())
+          .toList();
 
   private final int wireId;
   private final String symbol;
@@ -110,11 +132,8 @@ public enum BinaryOperator {
 
   /** The operator behind a number of the token format. */
   public static Optional<BinaryOperator> ofWireId(long wireId) {
-    if (wireId == TRY_OR.wireId) {
-      return Optional.of(TRY_OR);
-    }
-    return wireId >= 0 && wireId < CALL_WIRE_ID
-        ? Optional.of(values()[(int) wireId])
+    return wireId >= 0 && wireId < BY_WIRE_ID.size()
+        ? BY_WIRE_ID.get((int) wireId)
         : Optional.empty();
   }
 }

@@ -221,7 +221,7 @@ final class DatalogPrinter {
     if (level == Level.METHOD) {
       return Piece.closed("%s.%s(%s)".formatted(left.receiver(), operator.symbol(), right.text()));
     }
-    Level tighter = Level.values()[level.ordinal() + 1];
+    Level tighter = level.tighter();
     Piece first = left.left(level, level == Level.COMPARISON ? tighter : level);
     Piece second = right.right(tighter);
     return new Piece(

@@ -70,7 +70,7 @@ final class ExpressionParser {
   }
 
   private void rightOperand(BinaryOperator operator, List<Op> ops) {
-    Level tighter = Level.values()[operator.level().ordinal() + 1];
+    Level tighter = operator.level().tighter();
     in.enter();
     if (operator == BinaryOperator.LAZY_AND || operator == BinaryOperator.LAZY_OR) {
       List<Op> body = new ArrayList<>();

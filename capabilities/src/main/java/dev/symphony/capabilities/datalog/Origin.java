@@ -62,7 +62,7 @@ public record Origin(long mask) {
   public List<Integer> blocks() {
     List<Integer> blocks = new ArrayList<>();
     for (int i = 0; i < MAX_BLOCKS; i++) {
-      if ((mask >>> i & 1) != 0) {
+      if (((mask >>> i) & 1) != 0) {
         blocks.add(i);
       }
     }

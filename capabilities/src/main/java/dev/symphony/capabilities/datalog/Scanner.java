@@ -94,8 +94,8 @@ final class Scanner {
   /** Accepts a word that does not go on as a longer name. */
   boolean acceptWord(String word) {
     if (!looksAt(word)
-        || position + word.length() < text.length()
-            && Names.isNamePart(text.codePointAt(position + word.length()))) {
+        || (position + word.length() < text.length()
+            && Names.isNamePart(text.codePointAt(position + word.length())))) {
       return false;
     }
     position += word.length();

@@ -37,7 +37,7 @@ final class TermParser {
     if (first == '"') {
       return Term.of(string());
     }
-    if (first == '-' || first >= '0' && first <= '9') {
+    if (first == '-' || (first >= '0' && first <= '9')) {
       return numberOrDate();
     }
     return switch (first) {

@@ -29,8 +29,11 @@ public enum UnaryOperator {
 
   /** The operator behind a number of the token format. */
   public static Optional<UnaryOperator> ofWireId(long wireId) {
-    return wireId >= 0 && wireId < values().length
-        ? Optional.of(values()[(int) wireId])
-        : Optional.empty();
+    for (UnaryOperator operator : values()) {
+      if (operator.wireId == wireId) {
+        return Optional.of(operator);
+      }
+    }
+    return Optional.empty();
   }
 }

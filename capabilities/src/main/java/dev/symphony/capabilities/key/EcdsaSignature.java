@@ -13,7 +13,7 @@ import java.util.Optional;
  * gives.
  */
 record EcdsaSignature(BigInteger r, BigInteger s) {
-  private static final int SEQUENCE = 0x30;
+  static final int SEQUENCE = 0x30;
   private static final int INTEGER = 0x02;
   private static final int MAX_INTEGER = 33;
   private static final int MAX_LENGTH = 2 + 2 * (2 + MAX_INTEGER);
@@ -40,6 +40,12 @@ record EcdsaSignature(BigInteger r, BigInteger s) {
     return signature.isPositive() && Arrays.equals(signature.der(), der)
         ? Optional.of(signature)
         : Optional.empty();
+  }
+
+  /** Of this signature and its twin in a group of the given order, the one with the smaller s. */
+  EcdsaSignature withSmallerS(BigInteger order) {
+    BigInteger other = order.subtract(s);
+    return other.signum() > 0 && other.compareTo(s) < 0 ? of(r, other) : this;
   }
 
   private boolean isPositive() {

@@ -28,6 +28,10 @@ final class Secp256r1Signatures {
         parameters.getCurve(), parameters.getG(), parameters.getN(), parameters.getH());
   }
 
+  static BigInteger order() {
+    return CURVE.getN();
+  }
+
   static boolean isScalar(byte[] secret) {
     BigInteger scalar = new BigInteger(1, secret);
     return scalar.signum() > 0 && scalar.compareTo(CURVE.getN()) < 0;

@@ -38,7 +38,7 @@ final class BlockCodec {
     Reading reading = new Reading(table);
     WireReader in = WireReader.of(payload.toArray(), TokenError.Kind.MALFORMED_BLOCK);
     reading.declarations(in);
-    int version = reading.version(in);
+    int version = reading.version();
     if (party == Party.THIRD && version < DatalogVersion.V3_2) {
       throw in.fault("a third-party block needs version 3.2");
     }
@@ -80,7 +80,7 @@ final class BlockCodec {
       }
     }
 
-    int version(WireReader in) {
+    int version() {
       int actual = version.optional().orElse(0);
       if (actual < DatalogVersion.V3_0 || actual > DatalogVersion.V3_3) {
         throw new TokenException(
@@ -109,16 +109,17 @@ final class BlockCodec {
     StatementCodec codec = new StatementCodec(table);
     Bytes statements = WireWriter.message(out -> writeStatements(out, block, codec));
     int version = Math.max(leastVersion, DatalogVersion.WRITING.neededBy(block));
-    return WireWriter.message(out -> {
-      table.symbolsFrom(symbolStart).forEach(symbol -> out.string(1, symbol));
-      Optional<String> context = block.context();
-      context.ifPresent(text -> out.string(2, text));
-      out.number(3, version);
-      out.raw(statements);
-      for (PublicKey key : table.keysFrom(keyStart)) {
-        out.message(8, inner -> KeyCodec.write(inner, key));
-      }
-    });
+    return WireWriter.message(
+        out -> {
+          table.symbolsFrom(symbolStart).forEach(symbol -> out.string(1, symbol));
+          Optional<String> context = block.context();
+          context.ifPresent(text -> out.string(2, text));
+          out.number(3, version);
+          out.raw(statements);
+          for (PublicKey key : table.keysFrom(keyStart)) {
+            out.message(8, inner -> KeyCodec.write(inner, key));
+          }
+        });
   }
 
   private static void writeStatements(WireWriter out, Block block, StatementCodec codec) {

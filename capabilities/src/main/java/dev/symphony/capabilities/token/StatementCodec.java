@@ -105,11 +105,9 @@ final class StatementCodec {
         default -> throw in.unknown(field);
       }
     }
-    long number = kind.optional().orElse(0L);
-    if (number < 0 || number >= Check.Kind.values().length) {
-      throw in.fault("unknown kind of check");
-    }
-    return new Check(Check.Kind.values()[(int) number], queries);
+    return Check.Kind.ofWireId(kind.optional().orElse(0L))
+        .map(known -> new Check(known, queries))
+        .orElseThrow(() -> in.fault("unknown kind of check"));
   }
 
   Policy readPolicy(WireReader in) {
@@ -123,11 +121,9 @@ final class StatementCodec {
         default -> throw in.unknown(field);
       }
     }
-    long number = kind.required(in);
-    if (number < 0 || number >= Policy.Kind.values().length) {
-      throw in.fault("unknown kind of policy");
-    }
-    return new Policy(Policy.Kind.values()[(int) number], queries);
+    return Policy.Kind.ofWireId(kind.required(in))
+        .map(known -> new Policy(known, queries))
+        .orElseThrow(() -> in.fault("unknown kind of policy"));
   }
 
   Scope readScope(WireReader in) {
@@ -168,13 +164,13 @@ final class StatementCodec {
   void writeCheck(WireWriter out, Check check) {
     writeQueries(out, check.queries());
     if (check.kind() != Check.Kind.ONE) {
-      out.number(2, check.kind().ordinal());
+      out.number(2, check.kind().wireId());
     }
   }
 
   void writePolicy(WireWriter out, Policy policy) {
     writeQueries(out, policy.queries());
-    out.number(2, policy.kind().ordinal());
+    out.number(2, policy.kind().wireId());
   }
 
   private void writeQueries(WireWriter out, List<Query> queries) {

@@ -129,7 +129,7 @@ final class SymbolTable {
     int index = keys.indexOf(key);
     if (index < 0) {
       keys.add(key);
-      return keys.size() - 1;
+      return keys.size() - 1L;
     }
     return index;
   }

@@ -46,7 +46,7 @@ final class WireReader {
     long tag = varint();
     wireType = (int) (tag & 7);
     long number = tag >>> 3;
-    if (number == 0 || number > 31 || wireType != VARINT && wireType != DELIMITED) {
+    if (number == 0 || number > 31 || (wireType != VARINT && wireType != DELIMITED)) {
       throw fault("unknown field");
     }
     return (int) number;
@@ -132,7 +132,7 @@ final class WireReader {
       byte next = buffer[position++];
       value |= (long) (next & 0x7f) << (7 * i);
       if (next >= 0) {
-        if (next == 0 && i > 0 || i == MAX_VARINT - 1 && next > 1) {
+        if ((next == 0 && i > 0) || (i == MAX_VARINT - 1 && next > 1)) {
           throw fault("a number is not in its shortest form");
         }
         return value;

@@ -21,7 +21,7 @@ final class WireWriter {
   }
 
   void number(int field, long value) {
-    varint((long) field << 3 | VARINT);
+    varint(((long) field << 3) | VARINT);
     varint(value);
   }
 
@@ -64,7 +64,7 @@ final class WireWriter {
   }
 
   private void delimited(int field, int size) {
-    varint((long) field << 3 | DELIMITED);
+    varint(((long) field << 3) | DELIMITED);
     varint(size);
   }
 
@@ -72,7 +72,7 @@ final class WireWriter {
     reserve(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      buffer[length++] = (byte) (rest & 0x7f | 0x80);
+      buffer[length++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     buffer[length++] = (byte) rest;

@@ -17,7 +17,7 @@ final class Samples {
   static PrivateKey rootKey() {
     return PrivateKey.of(
         Algorithm.ED25519,
-        Bytes.fromHex("1055c750b1a1505937af1537c626ba3263995c33a64758aaafb1275b0312e284"));
+        Bytes.fromHex("99e87b0e9158531eeeb503ff15266e2b23c2a2507b138c9d1b1f2ab458df2d61"));
   }
 
   /** Randomness that is the same in every run. */
