@@ -34,6 +34,8 @@ public final class RuntimeImage {
           "-Duser.name=guest",
           "-Duser.home=/");
 
+  private static final long TOOL_HEAP_BYTES = 1L << 30;
+
   private static final String NATIVE_ACCESS = "--enable-native-access=";
 
   private final Path java;
@@ -132,6 +134,21 @@ public final class RuntimeImage {
     command.add(training.mainClass());
     command.addAll(training.arguments());
     return List.copyOf(command);
+  }
+
+  /** The command line of one of the builder's own programs, on the plain image. */
+  List<String> toolCommand(Class<?> mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(javaArguments(WorkerTempo.FIRST_RESULT, TOOL_HEAP_BYTES));
+    command.add(mainClass.getName());
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  /** Everything about the flags that a cache depends on. */
+  static String flagsForFingerprint() {
+    return String.join(" ", BASE_FLAGS) + " " + WORKER_MAIN;
   }
 
   /**
