@@ -95,6 +95,12 @@ public final class GuestRuntimeBuilder {
     return layout.root();
   }
 
+  /** The entries of a class path that become part of the image or of the compiler's module path. */
+  public List<Path> linkedJars(List<Path> classPath) {
+    JarRoles roles = JarRoles.of(classPath);
+    return Stream.concat(roles.image().stream(), roles.compiler().stream()).toList();
+  }
+
   private void underLock(Runnable work) {
     try {
       Files.createDirectories(root);
@@ -121,9 +127,9 @@ public final class GuestRuntimeBuilder {
   }
 
   private void buildInto(GuestLayout layout, JarRoles roles) {
-    RuntimeFiles.deleteTree(layout.root());
-    RuntimeFiles.collect(roles.classPath(), layout.worker());
-    RuntimeFiles.collect(roles.compiler(), layout.compiler());
+    RuntimeTree.delete(layout.root());
+    RuntimeTree.collect(roles.classPath(), layout.worker());
+    RuntimeTree.collect(roles.compiler(), layout.compiler());
     ToolRun tools = new ToolRun(layout.root().resolve("build.log"));
     timed("linking the runtime image", () -> link(tools, layout, roles));
     timed("unpacking the language engines", () -> unpack(tools, layout));
@@ -133,7 +139,7 @@ public final class GuestRuntimeBuilder {
     Properties facts = new Properties();
     facts.setProperty("jdk", Runtime.version().toString());
     facts.setProperty("jdk.home", jdk.toString());
-    RuntimeFiles.writeAtomically(facts, layout.facts());
+    RuntimeTree.writeAtomically(facts, layout.facts());
   }
 
   private void link(ToolRun tools, GuestLayout layout, JarRoles roles) {

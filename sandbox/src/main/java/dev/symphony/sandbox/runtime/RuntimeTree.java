@@ -1,5 +1,6 @@
 package dev.symphony.sandbox.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,13 +12,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The few things done with files when a runtime is put together. */
-public final class RuntimeFiles {
+public final class RuntimeTree {
   private static final FileTime ENTRY_TIME = FileTime.fromMillis(315_619_200_000L);
 
-  private RuntimeFiles() {}
+  private RuntimeTree() {}
 
   /**
    * Puts every entry of a class path into {@code directory}: jars are linked or copied, directories
@@ -41,6 +43,15 @@ public final class RuntimeFiles {
     }
   }
 
+  /** The jars that {@link #collect} put into a directory, as a class path in their order. */
+  public static String classPath(Path directory) {
+    try (Stream<Path> jars = Files.list(directory)) {
+      return jars.sorted().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+  }
+
   /** Writes properties under a temporary name first, so that a reader sees all of them or none. */
   public static void writeAtomically(Properties properties, Path file) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -55,7 +66,7 @@ public final class RuntimeFiles {
   }
 
   /** Removes a directory and everything in it; nothing happens when it is not there. */
-  public static void deleteTree(Path directory) {
+  public static void delete(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }
