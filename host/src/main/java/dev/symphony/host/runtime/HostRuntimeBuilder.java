@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -20,6 +21,12 @@ import java.util.function.Consumer;
 final class HostRuntimeBuilder {
   private static final String FORMAT = "1";
   private static final String PREFIX = "host-";
+  private static final String LIBRARIES = "lib";
+  private static final String CACHE = "host.aot";
+  private static final String FACTS = "runtime.properties";
+
+  /** The name under which the guests' runtime is found from the host's. */
+  private static final String GUEST = "guest";
 
   private static final List<String> FLAGS =
       List.of(
@@ -46,7 +53,7 @@ final class HostRuntimeBuilder {
     Fingerprint fingerprint = new Fingerprint().add(FORMAT).add(guest.toString());
     fingerprint.add(String.join(" ", FLAGS)).add(program.toString()).add(classPath);
     Path directory = root.resolve(PREFIX + fingerprint.toShortHex());
-    if (!Files.isRegularFile(directory.resolve(RuntimeFacts.FILE))) {
+    if (!Files.isRegularFile(directory.resolve(FACTS))) {
       buildInto(directory, classPath);
     }
     return directory;
@@ -54,45 +61,52 @@ final class HostRuntimeBuilder {
 
   private void buildInto(Path directory, List<Path> classPath) {
     RuntimeTree.delete(directory);
-    RuntimeTree.collect(classPath, directory.resolve("lib"));
+    RuntimeTree.collect(classPath, directory.resolve(LIBRARIES));
     progress.accept("training the host");
     List<String> arguments = arguments(directory);
-    Path cache = directory.resolve("host.aot");
-    train(directory, cache, arguments);
-    List<String> withCache = new ArrayList<>(arguments);
-    withCache.addFirst("-XX:AOTCache=" + cache);
-    writeArguments(directory.resolve("host.args"), withCache);
+    try {
+      Files.createSymbolicLink(directory.resolve(GUEST), Path.of("..").resolve(guest.getFileName()));
+      train(directory, arguments);
+      Path cache = directory.resolve(CACHE);
+      if (Files.isRegularFile(cache)) {
+        arguments.addFirst("-XX:AOTCache=" + cache);
+      }
+      Files.write(directory.resolve("host.args"), arguments.stream().map(HostRuntimeBuilder::quoted).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fill " + directory, e);
+    }
     Properties facts = new Properties();
-    facts.setProperty(RuntimeFacts.GUEST, guest.toString());
-    RuntimeTree.writeAtomically(facts, directory.resolve(RuntimeFacts.FILE));
+    facts.setProperty(GUEST, guest.toString());
+    RuntimeTree.writeAtomically(facts, directory.resolve(FACTS));
   }
 
-  private void train(Path directory, Path cache, List<String> arguments) {
+  /** Runs a short command once. A cache of a run that failed holds less, but serves. */
+  private void train(Path directory, List<String> arguments) throws IOException {
+    Path script = Files.writeString(directory.resolve("training.js"), HostProgram.SCRIPT);
+    Path home = directory.resolve("training-home");
     List<String> command = new ArrayList<>();
     command.add(guest.resolve("image").resolve("bin").resolve("java").toString());
-    command.add("-XX:AOTCacheOutput=" + cache);
+    command.add("-XX:AOTCacheOutput=" + directory.resolve(CACHE));
     command.addAll(arguments);
-    command.addAll(program.training());
-    new ToolRun(directory.resolve("build.log")).run("training the host", command);
+    command.addAll(program.training(script, home));
+    Path log = directory.resolve("build.log");
+    int exit = new ToolRun(log, Map.of("SYMPHONY_RUNTIME", guest.toString())).exitCode(command);
+    if (exit != 0) {
+      progress.accept("training the host ended with exit code " + exit + ", see " + log);
+    }
+    RuntimeTree.delete(home);
   }
 
   /** Everything between {@code java} and the host's own arguments, except for the cache. */
   private List<String> arguments(Path directory) {
     List<String> arguments = new ArrayList<>(FLAGS);
-    arguments.add("-D" + RuntimeFacts.PROPERTY + "=" + directory);
     arguments.add("-cp");
-    arguments.add(RuntimeTree.classPath(directory.resolve("lib")));
+    arguments.add(RuntimeTree.classPath(directory.resolve(LIBRARIES)));
     arguments.add(program.mainClass());
     return arguments;
   }
 
-  private static void writeArguments(Path file, List<String> arguments) {
-    List<String> lines =
-        arguments.stream().map(a -> '"' + a.replace("\\", "\\\\").replace("\"", "\\\"") + '"').toList();
-    try {
-      Files.write(file, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

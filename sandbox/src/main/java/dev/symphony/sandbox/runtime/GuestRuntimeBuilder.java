@@ -74,8 +74,8 @@ public final class GuestRuntimeBuilder {
                 language -> language,
                 language ->
                     new Training(
-                        GuestTraining.class.getName(),
-                        List.of(language.id()),
+                        RuntimeImage.WORKER_MAIN,
+                        List.of("--train", language.id()),
                         TRAINING_HEAP_BYTES)));
   }
 
@@ -130,7 +130,7 @@ public final class GuestRuntimeBuilder {
     RuntimeTree.delete(layout.root());
     RuntimeTree.collect(roles.classPath(), layout.worker());
     RuntimeTree.collect(roles.compiler(), layout.compiler());
-    ToolRun tools = new ToolRun(layout.root().resolve("build.log"));
+    ToolRun tools = new ToolRun(layout.root().resolve("build.log"), Map.of());
     timed("linking the runtime image", () -> link(tools, layout, roles));
     timed("unpacking the language engines", () -> unpack(tools, layout));
     for (GuestLanguage language : GuestLanguage.values()) {

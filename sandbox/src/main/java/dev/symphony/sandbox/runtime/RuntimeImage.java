@@ -1,6 +1,7 @@
 package dev.symphony.sandbox.runtime;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,12 @@ public final class RuntimeImage {
 
   /** The runtime in {@code directory}; empty when there is none, or only a half-built one. */
   public static Optional<RuntimeImage> locate(Path directory) {
-    GuestLayout layout = new GuestLayout(directory);
-    return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
+    try {
+      GuestLayout layout = new GuestLayout(directory.toRealPath());
+      return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The runtime in a directory that may still lack its caches. */

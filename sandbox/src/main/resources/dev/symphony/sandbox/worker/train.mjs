@@ -26,8 +26,9 @@ export default async function run(input, caps) {
   let caught = '';
   try { null.missing; } catch (e) { caught = `${e.name}: ${e.message}`; } finally { set.delete(3); }
   try { throw new TypeError('mine', { cause: caught }); } catch (e) { caught += e.stack; }
-  const answers = await Promise.all([1, 2, 3].map(async i => caps.call('clock', i)));
+  const answers = await Promise.all([1, 2, 3].map(async i => caps.clock.now()));
   await new Promise(resolve => resolve(1));
+  caps.clock.millis();
   const label = Symbol('s');
   const frozen = Object.freeze({ [label]: 1n << 70n, at: new Date(0).toISOString() });
   const proxy = new Proxy(frozen, { get: (t, k) => Reflect.get(t, k) });

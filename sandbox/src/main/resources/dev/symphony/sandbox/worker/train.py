@@ -57,7 +57,7 @@ def run(input, caps):
     data = bytearray(text.encode("utf-8"))
     data[0:2] = b"ab"
     head, *tail = itertools.islice(naturals(10), 5)
-    answer = caps.call("clock", 1)
+    answer = caps.clock.now(), caps.clock.millis()
     match head:
         case 0:
             label = "zero"
