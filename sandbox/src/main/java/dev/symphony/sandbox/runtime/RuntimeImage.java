@@ -1,6 +1,7 @@
 package dev.symphony.sandbox.runtime;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class RuntimeImage {
           "-Duser.name=guest",
           "-Duser.home=/");
 
+  private static final long TOOL_HEAP_BYTES = 1L << 30;
+
   private static final String NATIVE_ACCESS = "--enable-native-access=";
 
   private final Path java;
@@ -57,8 +60,12 @@ public final class RuntimeImage {
 
   /** The runtime in {@code directory}; empty when there is none, or only a half-built one. */
   public static Optional<RuntimeImage> locate(Path directory) {
-    GuestLayout layout = new GuestLayout(directory);
-    return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
+    try {
+      GuestLayout layout = new GuestLayout(directory.toRealPath());
+      return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The runtime in a directory that may still lack its caches. */
@@ -132,6 +139,21 @@ public final class RuntimeImage {
     command.add(training.mainClass());
     command.addAll(training.arguments());
     return List.copyOf(command);
+  }
+
+  /** The command line of one of the builder's own programs, on the plain image. */
+  List<String> toolCommand(Class<?> mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(javaArguments(WorkerTempo.FIRST_RESULT, TOOL_HEAP_BYTES));
+    command.add(mainClass.getName());
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  /** Everything about the flags that a cache depends on. */
+  static String flagsForFingerprint() {
+    return String.join(" ", BASE_FLAGS) + " " + WORKER_MAIN;
   }
 
   /**

@@ -1,0 +1,112 @@
+package dev.symphony.host.runtime;
+
+import dev.symphony.sandbox.runtime.Fingerprint;
+import dev.symphony.sandbox.runtime.RuntimeTree;
+import dev.symphony.sandbox.runtime.ToolRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * Puts together what the host itself runs in: its jars, its ahead-of-time cache, and the argument file
+ * that the launcher starts it with. The Java image is the guests'. As there, a facts file written last
+ * marks the directory as whole.
+ */
+final class HostRuntimeBuilder {
+  private static final String FORMAT = "1";
+  private static final String PREFIX = "host-";
+  private static final String LIBRARIES = "lib";
+  private static final String CACHE = "host.aot";
+  private static final String FACTS = "runtime.properties";
+
+  /** The name under which the guests' runtime is found from the host's. */
+  private static final String GUEST = "guest";
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dfile.encoding=UTF-8");
+
+  private final Path root;
+  private final Path guest;
+  private final HostProgram program;
+  private final Consumer<String> progress;
+
+  HostRuntimeBuilder(Path root, Path guest, HostProgram program, Consumer<String> progress) {
+    this.root = root;
+    this.guest = guest;
+    this.program = program;
+    this.progress = progress;
+  }
+
+  /** Gives the runtime made from these jars, building it first when it is not there. */
+  Path build(List<Path> classPath) {
+    Fingerprint fingerprint = new Fingerprint().add(FORMAT).add(guest.toString());
+    fingerprint.add(String.join(" ", FLAGS)).add(program.toString()).add(classPath);
+    Path directory = root.resolve(PREFIX + fingerprint.toShortHex());
+    if (!Files.isRegularFile(directory.resolve(FACTS))) {
+      buildInto(directory, classPath);
+    }
+    return directory;
+  }
+
+  private void buildInto(Path directory, List<Path> classPath) {
+    RuntimeTree.delete(directory);
+    RuntimeTree.collect(classPath, directory.resolve(LIBRARIES));
+    progress.accept("training the host");
+    List<String> arguments = arguments(directory);
+    try {
+      Files.createSymbolicLink(directory.resolve(GUEST), Path.of("..").resolve(guest.getFileName()));
+      train(directory, arguments);
+      Path cache = directory.resolve(CACHE);
+      if (Files.isRegularFile(cache)) {
+        arguments.addFirst("-XX:AOTCache=" + cache);
+      }
+      Files.write(directory.resolve("host.args"), arguments.stream().map(HostRuntimeBuilder::quoted).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fill " + directory, e);
+    }
+    Properties facts = new Properties();
+    facts.setProperty(GUEST, guest.toString());
+    RuntimeTree.writeAtomically(facts, directory.resolve(FACTS));
+  }
+
+  /** Runs a short command once. A cache of a run that failed holds less, but serves. */
+  private void train(Path directory, List<String> arguments) throws IOException {
+    Path script = Files.writeString(directory.resolve("training.js"), HostProgram.SCRIPT);
+    Path home = directory.resolve("training-home");
+    List<String> command = new ArrayList<>();
+    command.add(guest.resolve("image").resolve("bin").resolve("java").toString());
+    command.add("-XX:AOTCacheOutput=" + directory.resolve(CACHE));
+    command.addAll(arguments);
+    command.addAll(program.training(script, home));
+    Path log = directory.resolve("build.log");
+    int exit = new ToolRun(log, Map.of("SYMPHONY_RUNTIME", guest.toString())).exitCode(command);
+    if (exit != 0) {
+      progress.accept("training the host ended with exit code " + exit + ", see " + log);
+    }
+    RuntimeTree.delete(home);
+  }
+
+  /** Everything between {@code java} and the host's own arguments, except for the cache. */
+  private List<String> arguments(Path directory) {
+    List<String> arguments = new ArrayList<>(FLAGS);
+    arguments.add("-cp");
+    arguments.add(RuntimeTree.classPath(directory.resolve(LIBRARIES)));
+    arguments.add(program.mainClass());
+    return arguments;
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
