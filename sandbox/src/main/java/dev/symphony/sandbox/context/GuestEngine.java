@@ -54,7 +54,7 @@ public final class GuestEngine implements AutoCloseable {
         throw new IllegalStateException(file + " is missing from the class path");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder(language.id(), text, "symphony:prelude").internal(true).build();
+      return Source.newBuilder(language.id(), text, "symphony:prelude").build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,6 @@ import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
 /** A guest inside the worker: its tasks, one at a time, and its way to the host. */
@@ -55,7 +54,7 @@ final class WorkerGuest {
                   channel,
                   console));
       send(new FromWorker.Started(order.instance()));
-    } catch (PolyglotException | IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException | LinkageError e) {
       send(
           new FromWorker.NotStarted(
               order.instance(), new GuestError("guest-start", String.valueOf(e.getMessage()))));
