@@ -8,6 +8,7 @@ import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
+import dev.symphony.kernel.guest.Wall;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 
 /** A guest in this process. */
 final class ContextGuest implements GuestInstance {
-  private static final IsolationLabel CONTEXT = new IsolationLabel(Set.of("context"));
+  private static final IsolationLabel CONTEXT = IsolationLabel.NONE.with(Wall.CONTEXT);
 
   private final GuestStart start;
   private final GuestActor actor;
@@ -57,7 +58,7 @@ final class ContextGuest implements GuestInstance {
   }
 
   /** An invocation of the guest: waiting, running, or done. */
-  private final class Invocation implements RunningInvocation {
+  private final class Invocation implements RunningInvocation, RunListener {
     private final GuestInvocation what;
     private final RunLimits limits;
     private final CompletableFuture<GuestOutcome> outcome = new CompletableFuture<>();
@@ -79,12 +80,24 @@ final class ContextGuest implements GuestInstance {
         running = !cancelled;
       }
       GuestOutcome result =
-          running ? actor.run(what, limits, r -> {}) : new GuestOutcome.Cancelled(Usage.NONE);
+          running ? actor.run(what, limits, this) : new GuestOutcome.Cancelled(Usage.NONE);
       synchronized (this) {
         running = false;
       }
       invocations.remove(this);
       outcome.completeAsync(() -> result, Thread::startVirtualThread);
+    }
+
+    @Override
+    public synchronized void started() {
+      if (cancelled) {
+        actor.stop(new StopReason.Requested());
+      }
+    }
+
+    @Override
+    public void stopping(StopReason reason) {
+      // Nobody else has to know: the outcome tells.
     }
 
     @Override

@@ -21,14 +21,13 @@ final class DirectChannel implements CallChannel {
   @Override
   public void begin(
       long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply) {
-    Thread.startVirtualThread(
-        () -> {
-          Answer answer = new Answer.Failed("service-fault", "the service failed unexpectedly");
-          try {
-            answer = port.call(handle, operation, arguments);
-          } finally {
-            reply.accept(answer);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      Answer answer = new Answer.Failed("service-fault", "the service failed unexpectedly");
+      try {
+        answer = port.call(handle, operation, arguments);
+      } finally {
+        reply.accept(answer);
+      }
+    });
   }
 }

@@ -89,8 +89,7 @@ final class FailureReport {
     if (code.isEmpty()) {
       return null;
     }
-    GuestError report =
-        new GuestError(code, text.withFrames(calls.wordsOfRefusal(serial), frames));
+    GuestError report = new GuestError(code, text.withFrames(calls.wordsOfRefusal(serial), frames));
     return code.startsWith("denied-")
         ? new GuestOutcome.Denied(report, usage)
         : new GuestOutcome.Failed(report, usage);

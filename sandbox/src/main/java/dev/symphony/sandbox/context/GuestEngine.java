@@ -70,6 +70,20 @@ public final class GuestEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
+  /** Makes a context and lets it go, so that all that a guest needs is loaded. */
+  public void warmUp() {
+    String word =
+        switch (language) {
+          case JAVASCRIPT -> "JSON.stringify([/x/.test('x'), 1.5, 'x'])";
+          case PYTHON -> "repr([1, 1.5, 'x'])";
+        };
+    try (Context context =
+        context(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()).build()) {
+      context.eval(prelude);
+      context.eval(language.id(), word);
+    }
+  }
+
   Source prelude() {
     return prelude;
   }

@@ -135,7 +135,11 @@ final class PythonContext implements LanguageContext, GuestPrelude {
 
   @Override
   public List<Frame> frames(PolyglotException exception, Value error) {
-    return members.getMember("frames").execute(error).asString().lines()
+    return members
+        .getMember("frames")
+        .execute(error)
+        .asString()
+        .lines()
         .map(PythonContext::frame)
         .flatMap(Optional::stream)
         .toList();

@@ -11,6 +11,8 @@ import dev.symphony.sandbox.context.CallChannel;
 import dev.symphony.sandbox.context.GuestActor;
 import dev.symphony.sandbox.context.GuestEngine;
 import dev.symphony.sandbox.context.RunLimits;
+import dev.symphony.sandbox.context.RunListener;
+import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.BoundService.BoundOperation;
@@ -51,6 +53,18 @@ final class Training {
     }
   }
 
+  private static final class Unwatched implements RunListener {
+    @Override
+    public void started() {
+      // Nobody stops it.
+    }
+
+    @Override
+    public void stopping(StopReason reason) {
+      throw new IllegalStateException("the training guest is stopped: " + reason);
+    }
+  }
+
   static void run(Language language) throws IOException {
     GuestProgram program = program(language);
     BoundService service =
@@ -66,7 +80,7 @@ final class Training {
                 new GuestActor.Setting(
                     engine, watchdog, program, List.of(service), new Echo(), (s, t) -> {}))) {
       GuestInvocation call = new GuestInvocation.Call("run", List.of(Map.of("n", 3L)));
-      GuestOutcome outcome = guest.run(call, LIMITS, r -> {});
+      GuestOutcome outcome = guest.run(call, LIMITS, new Unwatched());
       if (!(outcome instanceof GuestOutcome.Completed)) {
         throw new IllegalStateException("the training guest did not complete: " + outcome);
       }
@@ -81,8 +95,7 @@ final class Training {
     toWorker.decode(toWorker.encode(new ToWorker.Start(1, "x", program, List.of(service))));
     toWorker.decode(toWorker.encode(new ToWorker.Invoke(1, 1, call, 1, 1)));
     FromWorkerCodec fromWorker = new FromWorkerCodec();
-    fromWorker.decode(
-        fromWorker.encode(new FromWorker.Ended(1, 1, FromWorker.End.of(outcome))));
+    fromWorker.decode(fromWorker.encode(new FromWorker.Ended(1, 1, FromWorker.End.of(outcome))));
   }
 
   private static GuestProgram program(Language language) throws IOException {
@@ -96,8 +109,7 @@ final class Training {
         throw new IllegalStateException(entry + " is missing from the class path");
       }
       Bytes content = Bytes.ofOwnedArray(in.readAllBytes());
-      return new GuestProgram(
-          language, GuestProgram.Form.MODULE, entry, Map.of(entry, content));
+      return new GuestProgram(language, GuestProgram.Form.MODULE, entry, Map.of(entry, content));
     }
   }
 }
