@@ -24,6 +24,15 @@ public record GuestLimits(Duration cpu, Duration wall, long heapBytes, long outp
     }
   }
 
+  /** The lower one of each limit. */
+  public GuestLimits lowerOf(GuestLimits other) {
+    return new GuestLimits(
+        cpu.compareTo(other.cpu) < 0 ? cpu : other.cpu,
+        wall.compareTo(other.wall) < 0 ? wall : other.wall,
+        Math.min(heapBytes, other.heapBytes),
+        Math.min(outputBytes, other.outputBytes));
+  }
+
   /** The same limits with another limit on the clock. */
   public GuestLimits withWall(Duration other) {
     return new GuestLimits(cpu, other, heapBytes, outputBytes);

@@ -4,8 +4,6 @@ import dev.symphony.kernel.guest.GuestProgram;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
-import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 
 /** The words about an error that people may read: the guest's own, with places in its files. */
@@ -33,25 +31,19 @@ final class ErrorText {
         .replaceAll("(library)");
   }
 
-  /** {@code words} with the frames of the guest's own files, innermost first. */
-  String withFrames(String words, PolyglotException exception) {
+  /** {@code words} with those of the frames that are in the guest's own files. */
+  String withFrames(String words, List<GuestPrelude.Frame> frames) {
     StringBuilder text = new StringBuilder(censored(words));
-    frames(exception).forEach(f -> text.append("\n  at ").append(f));
+    frames.stream()
+        .filter(f -> program.files().containsKey(f.file()))
+        .limit(MAX_FRAMES)
+        .forEach(f -> text.append("\n  at ").append(named(f)));
     return text.toString();
   }
 
-  private List<String> frames(PolyglotException exception) {
-    return StreamSupport.stream(exception.getPolyglotStackTrace().spliterator(), false)
-        .filter(PolyglotException.StackFrame::isGuestFrame)
-        .flatMap(f -> place(f.getSourceLocation()).map(p -> named(f.getRootName(), p)).stream())
-        .limit(MAX_FRAMES)
-        .toList();
-  }
-
-  private static String named(String function, String place) {
-    return function == null || function.isEmpty() || function.startsWith(":")
-        ? place
-        : censored(function) + " (" + place + ")";
+  private static String named(GuestPrelude.Frame frame) {
+    String place = frame.file() + ":" + frame.position();
+    return frame.function().isEmpty() ? place : censored(frame.function()) + " (" + place + ")";
   }
 
   /** {@code file:line:column} of a place in the guest's own files. */
@@ -65,7 +57,8 @@ final class ErrorText {
         : Optional.empty();
   }
 
-  private static String fileOf(SourceSection section) {
+  /** The name of the file as the guest knows it. */
+  static String fileOf(SourceSection section) {
     String path = section.getSource().getPath();
     return LanguageContext.guestName(path != null ? path : section.getSource().getName());
   }

@@ -5,6 +5,7 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.Usage;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.PolyglotException;
@@ -38,8 +39,7 @@ final class FailureReport {
         return of(e, usage);
       }
     }
-    return new GuestOutcome.Failed(
-        new GuestError("guest-exception", ErrorText.censored(prelude.describe(thrown))), usage);
+    return failed(prelude.describe(thrown), usage);
   }
 
   /** What it means that {@code exception} came out of the context. */
@@ -52,20 +52,26 @@ final class FailureReport {
     if (exception.isSyntaxError()) {
       return new GuestOutcome.Failed(new GuestError("guest-syntax", syntax(exception)), usage);
     }
+    if (exception.isExit()) {
+      return failed("the guest exits with status " + exception.getExitStatus(), usage);
+    }
     if (exception.isHostException() || exception.isInternalError()) {
-      return new GuestOutcome.Failed(
-          new GuestError(
-              "guest-exception",
-              text.withFrames("the guest did something that is impossible here", exception)),
-          usage);
+      return failed("the guest did something that is impossible here", usage);
     }
     Value error = exception.getGuestObject();
-    GuestOutcome refused = error == null ? null : refused(error, exception, usage);
+    if (error == null) {
+      return failed(String.valueOf(exception.getMessage()), usage);
+    }
+    List<GuestPrelude.Frame> frames = prelude.frames(exception, error);
+    GuestOutcome refused = refused(error, frames, usage);
     return refused != null
         ? refused
-        : new GuestOutcome.Failed(
-            new GuestError("guest-exception", text.withFrames(words(error, exception), exception)),
-            usage);
+        : failed(text.withFrames(prelude.describe(error), frames), usage);
+  }
+
+  private static GuestOutcome failed(String words, Usage usage) {
+    return new GuestOutcome.Failed(
+        new GuestError("guest-exception", ErrorText.censored(words)), usage);
   }
 
   /**
@@ -76,18 +82,14 @@ final class FailureReport {
     return damaging;
   }
 
-  private String words(@Nullable Value error, PolyglotException exception) {
-    return error != null ? prelude.describe(error) : String.valueOf(exception.getMessage());
-  }
-
-  private @Nullable GuestOutcome refused(Value error, PolyglotException exception, Usage usage) {
+  private @Nullable GuestOutcome refused(
+      Value error, List<GuestPrelude.Frame> frames, Usage usage) {
     long serial = prelude.serialOf(error);
     String code = calls.codeOfRefusal(serial);
     if (code.isEmpty()) {
       return null;
     }
-    GuestError report =
-        new GuestError(code, text.withFrames(calls.wordsOfRefusal(serial), exception));
+    GuestError report = new GuestError(code, text.withFrames(calls.wordsOfRefusal(serial), frames));
     return code.startsWith("denied-")
         ? new GuestOutcome.Denied(report, usage)
         : new GuestOutcome.Failed(report, usage);

@@ -8,9 +8,9 @@ import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.sandbox.ipc.BoundService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -40,7 +40,7 @@ public final class GuestActor implements AutoCloseable {
   private final LanguageContext language;
   private final FailureReport failures;
   private volatile @Nullable GuestRun current;
-  private volatile Consumer<StopReason> stopListener = r -> {};
+  private volatile @Nullable RunListener runListener;
   private volatile boolean ended;
 
   /** Makes the context of a guest on this thread. Its program is not looked at yet. */
@@ -80,19 +80,19 @@ public final class GuestActor implements AutoCloseable {
     }
   }
 
-  /** Runs an invocation to its end on this thread; {@code onStop} hears of a forced end first. */
-  public GuestOutcome run(
-      GuestInvocation invocation, RunLimits limits, Consumer<StopReason> onStop) {
+  /** Runs an invocation to its end on this thread. */
+  public GuestOutcome run(GuestInvocation invocation, RunLimits limits, RunListener listener) {
     if (ended) {
       return new GuestOutcome.HostFault(
           new GuestError("guest-ended", "the guest was ended before"), Usage.NONE);
     }
     GuestRun run = new GuestRun(limits);
     room.renew(limits.outputBytes());
-    stopListener = onStop;
+    runListener = listener;
     current = run;
     setting.watchdog().add(run, this);
     try {
+      listener.started();
       GuestOutcome outcome = perform(invocation, run);
       return run.stopReason().map(r -> stopped(r, run)).orElse(outcome);
     } finally {
@@ -187,6 +187,14 @@ public final class GuestActor implements AutoCloseable {
     return new Usage(run.cpu(), run.wall());
   }
 
+  /** What the invocation under way used so far; empty between invocations. */
+  public Optional<RunUsage> used() {
+    return Optional.ofNullable(current).map(r -> new RunUsage(r.cpu(), r.allocatedBytes()));
+  }
+
+  /** What an invocation used: processor time and bytes allocated, garbage included. */
+  public record RunUsage(Duration cpu, long allocatedBytes) {}
+
   /** Whether the guest did something that may have damaged the engine for other guests. */
   public boolean damaging() {
     return failures.damaging();
@@ -208,7 +216,7 @@ public final class GuestActor implements AutoCloseable {
   void stop(GuestRun run, StopReason reason) {
     if (run.stopFor(reason)) {
       ended = true;
-      stopListener.accept(reason);
+      Optional.ofNullable(runListener).ifPresent(l -> l.stopping(reason));
       calls.stopped();
       Thread.ofPlatform().daemon().name("closer").start(this::closeContext);
     }

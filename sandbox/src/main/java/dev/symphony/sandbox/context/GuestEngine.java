@@ -54,7 +54,7 @@ public final class GuestEngine implements AutoCloseable {
         throw new IllegalStateException(file + " is missing from the class path");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder(language.id(), text, "symphony:prelude").internal(true).build();
+      return Source.newBuilder(language.id(), text, "symphony:prelude").build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,6 +68,20 @@ public final class GuestEngine implements AutoCloseable {
   /** The name of the engine; it tells whether there is a compiler. */
   public String implementationName() {
     return engine.getImplementationName();
+  }
+
+  /** Makes a context and lets it go, so that all that a guest needs is loaded. */
+  public void warmUp() {
+    String word =
+        switch (language) {
+          case JAVASCRIPT -> "JSON.stringify([/x/.test('x'), 1.5, 'x'])";
+          case PYTHON -> "repr([1, 1.5, 'x'])";
+        };
+    try (Context context =
+        context(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()).build()) {
+      context.eval(prelude);
+      context.eval(language.id(), word);
+    }
   }
 
   Source prelude() {

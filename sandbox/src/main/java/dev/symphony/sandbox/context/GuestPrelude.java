@@ -1,6 +1,8 @@
 package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.guest.Language;
+import java.util.List;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -32,4 +34,16 @@ interface GuestPrelude {
 
   /** The words of an error. */
   String describe(Value error);
+
+  /** The frames of an error, innermost first, those of files that are not the guest's included. */
+  List<Frame> frames(PolyglotException exception, Value error);
+
+  /**
+   * A place in a call stack.
+   *
+   * @param function the function; empty at the top of a file
+   * @param file the name of the source
+   * @param position line and perhaps column, as in {@code 3:7}
+   */
+  record Frame(String function, String file, String position) {}
 }

@@ -13,6 +13,7 @@ final class GuestRun {
 
   private final long threadId = Thread.currentThread().threadId();
   private final long cpuAtStart = THREADS.getThreadCpuTime(threadId);
+  private final long allocatedAtStart = allocatedBy(threadId);
   private final long wallAtStart = System.nanoTime();
   private final RunLimits limits;
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
@@ -26,6 +27,17 @@ final class GuestRun {
   Duration cpu() {
     long now = THREADS.getThreadCpuTime(threadId);
     return Duration.ofNanos(Math.max(0, now - cpuAtStart));
+  }
+
+  /** The bytes that the guest's thread allocated so far; 0 where the JVM does not say. */
+  long allocatedBytes() {
+    return allocatedBy(threadId) - allocatedAtStart;
+  }
+
+  private static long allocatedBy(long thread) {
+    return THREADS instanceof com.sun.management.ThreadMXBean counting
+        ? counting.getThreadAllocatedBytes(thread)
+        : 0;
   }
 
   Duration wall() {

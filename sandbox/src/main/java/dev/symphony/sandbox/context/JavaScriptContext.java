@@ -3,9 +3,12 @@ package dev.symphony.sandbox.context;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
+import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -119,5 +122,26 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
   @Override
   public String describe(Value error) {
     return members.getMember("describe").execute(error).asString();
+  }
+
+  @Override
+  public List<Frame> frames(PolyglotException exception, Value error) {
+    List<Frame> frames = new ArrayList<>();
+    String lastFunction = "";
+    for (PolyglotException.StackFrame frame : exception.getPolyglotStackTrace()) {
+      SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      String function = frame.getRootName() == null ? "" : frame.getRootName();
+      // An asynchronous function has a second frame, for what starts it; one says it all.
+      boolean again = !function.isEmpty() && function.equals(lastFunction);
+      if (place != null && place.isAvailable() && !again) {
+        frames.add(
+            new Frame(
+                function.startsWith(":") ? "" : function,
+                ErrorText.fileOf(place),
+                place.getStartLine() + ":" + place.getStartColumn()));
+      }
+      lastFunction = function;
+    }
+    return frames;
   }
 }

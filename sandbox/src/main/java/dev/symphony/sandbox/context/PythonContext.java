@@ -4,7 +4,9 @@ import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
 import java.util.List;
+import java.util.Optional;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -129,5 +131,32 @@ final class PythonContext implements LanguageContext, GuestPrelude {
   @Override
   public String describe(Value error) {
     return members.getMember("describe").execute(error).asString();
+  }
+
+  @Override
+  public List<Frame> frames(PolyglotException exception, Value error) {
+    return members
+        .getMember("frames")
+        .execute(error)
+        .asString()
+        .lines()
+        .map(PythonContext::frame)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Reads {@code file:line function}. */
+  private static Optional<Frame> frame(String line) {
+    int space = line.lastIndexOf(' ');
+    int colon = line.lastIndexOf(':', space);
+    if (space < 0 || colon < 0) {
+      return Optional.empty();
+    }
+    String function = line.substring(space + 1);
+    return Optional.of(
+        new Frame(
+            function.startsWith("<module") ? "" : function,
+            line.substring(0, colon),
+            line.substring(colon + 1, space)));
   }
 }

@@ -99,11 +99,11 @@ final class ValueReader {
     if (value.isHostObject() || value.isProxyObject()) {
       throw refused("an object of the host");
     }
+    if (ancestors.contains(value)) {
+      throw refused("part of itself");
+    }
     if (ancestors.size() >= MAX_DEPTH) {
-      throw refused(
-          ancestors.contains(value)
-              ? "part of itself"
-              : "nested more than " + MAX_DEPTH + " levels deep");
+      throw refused("nested more than " + MAX_DEPTH + " levels deep");
     }
     ancestors.addLast(value);
     Object result = part.read(value);

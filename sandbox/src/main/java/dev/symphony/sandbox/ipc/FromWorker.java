@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A message from a worker to the host: input from the outside, whatever it says. */
 public sealed interface FromWorker {
-  /** The worker is up; the first message. */
-  record Hello(String language, String engine) implements FromWorker {}
+  /**
+   * The worker is up and has run no guest yet; the first message.
+   *
+   * @param language the language of its guests
+   * @param engine the name of the engine; it tells whether there is a compiler
+   * @param lockedDown whether the system call filter is on
+   */
+  record Hello(String language, String engine, boolean lockedDown) implements FromWorker {}
 
   /** The context of a guest is there. */
   record Started(long instance) implements FromWorker {}

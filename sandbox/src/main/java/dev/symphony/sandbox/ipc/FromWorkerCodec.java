@@ -23,7 +23,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
   private static final int USED = 8;
   private static final int RETIRE = 9;
   private static final int CLOSED = 10;
-  private static final List<Integer> FIELDS = List.of(3, 2, 4, 6, 4, 4, 8, 5, 2, 2);
+  private static final List<Integer> FIELDS = List.of(4, 2, 4, 6, 4, 4, 8, 5, 2, 2);
 
   @Override
   public byte[] encode(FromWorker message) throws IOException {
@@ -37,7 +37,8 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
 
   private static void write(FrameWriter out, FromWorker message) throws IOException {
     switch (message) {
-      case FromWorker.Hello m -> head(out, HELLO).text(m.language()).text(m.engine());
+      case FromWorker.Hello m ->
+          head(out, HELLO).text(m.language()).text(m.engine()).number(m.lockedDown() ? 1 : 0);
       case FromWorker.Started m -> head(out, STARTED).number(m.instance());
       case FromWorker.NotStarted m ->
           writeError(head(out, NOT_STARTED).number(m.instance()), m.error());
@@ -78,7 +79,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
       throw new ProtocolException("a message of kind " + kind + " with " + fields + " fields");
     }
     return switch (kind) {
-      case HELLO -> new FromWorker.Hello(in.text(), in.text());
+      case HELLO -> new FromWorker.Hello(in.text(), in.text(), in.number(0, 1) == 1);
       case STARTED -> new FromWorker.Started(in.number());
       case NOT_STARTED -> new FromWorker.NotStarted(in.number(), readError(in));
       case CALL ->

@@ -47,7 +47,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
             language(order),
             tempo,
             order.maxHeapBytes(),
-            List.of("--socket", order.socket().toString(), order.language().id()));
+            List.of("--locked", order.socket().toString(), order.language().id()));
     try {
       JailedProcess jailed = launcher.launch(command, jail());
       Process process = jailed.process();

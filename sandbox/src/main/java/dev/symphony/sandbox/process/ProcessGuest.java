@@ -105,7 +105,7 @@ final class ProcessGuest implements GuestInstance {
   @Override
   public synchronized RunningInvocation invoke(GuestInvocation what, GuestLimits limits) {
     ProcessInvocation invocation =
-        new ProcessInvocation(this, ++invocations, what, lower(limits, start.limits()));
+        new ProcessInvocation(this, ++invocations, what, limits.lowerOf(start.limits()));
     if (closed) {
       invocation.complete(new GuestOutcome.Cancelled(Usage.NONE));
     } else if (workerEnd != null) {
@@ -115,14 +115,6 @@ final class ProcessGuest implements GuestInstance {
       advance();
     }
     return invocation;
-  }
-
-  private static GuestLimits lower(GuestLimits a, GuestLimits b) {
-    return new GuestLimits(
-        a.cpu().compareTo(b.cpu()) < 0 ? a.cpu() : b.cpu(),
-        a.wall().compareTo(b.wall()) < 0 ? a.wall() : b.wall(),
-        Math.min(a.heapBytes(), b.heapBytes()),
-        Math.min(a.outputBytes(), b.outputBytes()));
   }
 
   /** Lets the next invocation have its turn, when the guest is free. */
@@ -237,8 +229,16 @@ final class ProcessGuest implements GuestInstance {
   }
 
   private void answer(FromWorker.Call call) {
-    Answer answer = start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
-    callsUnderWay.decrementAndGet();
+    Answer answer = new Answer.Failed("service-fault", "the service failed unexpectedly");
+    try {
+      answer = start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
+    } finally {
+      callsUnderWay.decrementAndGet();
+      reply(call, answer);
+    }
+  }
+
+  private void reply(FromWorker.Call call, Answer answer) {
     try {
       worker.send(new ToWorker.Reply(instance, call.call(), answer));
     } catch (FrameTooLongException e) {

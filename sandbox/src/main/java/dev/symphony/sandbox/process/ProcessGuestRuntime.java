@@ -85,17 +85,17 @@ public final class ProcessGuestRuntime implements GuestRuntime {
             new IllegalStateException("closed"));
       }
       WorkerProcess worker = slot.worker;
-      if (worker == null || !worker.accepting()) {
+      if (worker == null || !worker.reserve()) {
         worker = starter.start(key);
         workers.add(worker);
         WorkerProcess started = worker;
         started.gone().thenRun(() -> workers.remove(started));
         slot.worker = worker;
+        worker.reserve();
         if (closed) {
           worker.kill();
         }
       }
-      worker.reserve();
       return worker;
     }
   }

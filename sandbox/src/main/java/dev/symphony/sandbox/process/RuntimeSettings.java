@@ -16,12 +16,12 @@ public record RuntimeSettings(
     Duration startTimeout, Duration keepWarm, Duration graceAlone, Duration graceShared) {
   private static final long MIB = 1L << 20;
 
-  /** 90 s to start, warm for 60 s, 60 ms or 400 ms to stop. */
+  /** 90 s to start, warm for 60 s, 100 ms or 400 ms to stop. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
           Duration.ofSeconds(90),
           Duration.ofSeconds(60),
-          Duration.ofMillis(60),
+          Duration.ofMillis(100),
           Duration.ofMillis(400));
 
   /** The heap that a runtime needs before a guest has allocated anything, with some room. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -39,7 +38,7 @@ final class WorkerProcess {
   private final AtomicLong instances = new AtomicLong();
   private final AtomicReference<@Nullable WorkerEnd> end = new AtomicReference<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private final AtomicInteger reserved = new AtomicInteger();
+  private int reserved;
   private volatile boolean retired;
 
   WorkerProcess(
@@ -71,22 +70,21 @@ final class WorkerProcess {
     return process.info().totalCpuDuration();
   }
 
-  /** Whether it takes more guests. */
-  boolean accepting() {
-    return !retired && end.get() == null && process.isAlive();
+  synchronized boolean idle() {
+    return reserved == 0;
   }
 
-  boolean idle() {
-    return reserved.get() == 0;
+  /** Counts a guest that is about to be started; false when the worker takes none any more. */
+  synchronized boolean reserve() {
+    if (retired || end.get() != null || !process.isAlive()) {
+      return false;
+    }
+    reserved++;
+    return true;
   }
 
-  /** Counts a guest that is about to be started; {@link #release} takes it back. */
-  void reserve() {
-    reserved.incrementAndGet();
-  }
-
-  void release() {
-    reserved.decrementAndGet();
+  synchronized void release() {
+    reserved--;
   }
 
   boolean retired() {
@@ -238,7 +236,7 @@ final class WorkerProcess {
   }
 
   /** Lets the worker go when it has no guests. */
-  void dismissIfIdle() {
+  synchronized void dismissIfIdle() {
     if (idle()) {
       dismiss();
     }

@@ -80,13 +80,26 @@ final class WorkerStarter {
     SocketLink<ToWorker, FromWorker> link =
         SocketLink.over(
             channel, new ToWorkerCodec(), new FromWorkerCodec(), "worker-" + process.pid());
+    FromWorker.Hello hello = greeting(process, key, link);
+    log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
+    IsolationLabel walls = launched.walls().with(Wall.CONTEXT).with(Wall.PROCESS);
+    WorkerProcess worker =
+        new WorkerProcess(
+            process, hello.lockedDown() ? walls.with(Wall.SECCOMP) : walls, link, log);
+    worker.listen();
+    return worker;
+  }
+
+  /** The worker's first message; it has run no guest yet, so that it can be believed. */
+  private FromWorker.Hello greeting(
+      Process process, WorkerKey key, SocketLink<ToWorker, FromWorker> link) throws IOException {
     var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
     try {
-      if (!(link.receive() instanceof FromWorker.Hello hello)
-          || !hello.language().equals(key.language().id())) {
-        throw new IOException("the worker does not greet");
+      if (link.receive() instanceof FromWorker.Hello hello
+          && hello.language().equals(key.language().id())) {
+        return hello;
       }
-      log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
+      throw new IOException("the worker does not greet");
     } catch (IOException e) {
       process.destroyForcibly();
       link.close();
@@ -94,10 +107,6 @@ final class WorkerStarter {
     } finally {
       timeout.cancel(false);
     }
-    IsolationLabel walls = launched.walls().with(Wall.CONTEXT).with(Wall.PROCESS);
-    WorkerProcess worker = new WorkerProcess(process, walls, link, log);
-    worker.listen();
-    return worker;
   }
 
   private static void closeQuietly(ServerSocketChannel server) {

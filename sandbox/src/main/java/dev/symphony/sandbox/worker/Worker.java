@@ -7,19 +7,24 @@ import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.ToWorker;
+import dev.symphony.sandbox.jail.Seccomp.LockDown;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The worker: takes orders from the host until the host is gone. */
 final class Worker {
+  private static final Duration USAGE_PERIOD = Duration.ofMillis(100);
+
   private final GuestEngine engine;
   private final Link<FromWorker, ToWorker> link;
   private final Watchdog watchdog = new Watchdog();
   private final GuestThreads threads = new GuestThreads();
-  private final Map<Long, WorkerGuest> guests = new HashMap<>();
+  private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
 
   Worker(GuestEngine engine, Link<FromWorker, ToWorker> link) {
     this.engine = engine;
@@ -42,16 +47,29 @@ final class Worker {
     return link;
   }
 
-  /** Serves the host; returns when it is gone. */
-  void serve() throws IOException {
+  /** Serves the host, whom it tells first what walls it has put up; returns when it is gone. */
+  void serve(LockDown lockDown) throws IOException {
     Language language = engine.language();
-    link.send(new FromWorker.Hello(language.id(), engine.implementationName()));
+    Thread.ofPlatform().daemon().name("usage").start(this::reportUsage);
+    link.send(
+        new FromWorker.Hello(
+            language.id(), engine.implementationName(), lockDown instanceof LockDown.Done));
     try {
       while (true) {
         obey(link.receive());
       }
     } catch (EOFException e) {
       hostGone();
+    }
+  }
+
+  /** While several guests are busy the host has to know which of them takes the memory. */
+  private void reportUsage() {
+    while (true) {
+      LockSupport.parkNanos(this, USAGE_PERIOD.toNanos());
+      if (guests.values().stream().filter(WorkerGuest::busy).count() > 1) {
+        guests.values().forEach(WorkerGuest::reportUsage);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.sandbox.context.GuestActor;
 import dev.symphony.sandbox.context.RunLimits;
+import dev.symphony.sandbox.context.RunListener;
 import dev.symphony.sandbox.context.SerialTasks;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
@@ -15,7 +16,6 @@ import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
 /** A guest inside the worker: its tasks, one at a time, and its way to the host. */
@@ -29,6 +29,7 @@ final class WorkerGuest {
   private final SerialTasks tasks;
   private volatile @Nullable GuestActor actor;
   private volatile long running = -1;
+  private volatile long stopRequested = -1;
 
   WorkerGuest(Worker worker, ToWorker.Start order) {
     this.worker = worker;
@@ -55,7 +56,7 @@ final class WorkerGuest {
                   channel,
                   console));
       send(new FromWorker.Started(order.instance()));
-    } catch (PolyglotException | IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException | LinkageError e) {
       send(
           new FromWorker.NotStarted(
               order.instance(), new GuestError("guest-start", String.valueOf(e.getMessage()))));
@@ -74,8 +75,7 @@ final class WorkerGuest {
     running = invoke.invocation();
     RunLimits limits =
         new RunLimits(Duration.ofNanos(invoke.cpuNanos()), NO_WALL, invoke.outputBytes());
-    GuestOutcome outcome =
-        guest.run(invoke.what(), limits, reason -> tripped(invoke.invocation(), reason));
+    GuestOutcome outcome = guest.run(invoke.what(), limits, listener(guest, invoke.invocation()));
     running = -1;
     if (guest.damaging()) {
       send(new FromWorker.Retire("a guest used up its stack"));
@@ -96,17 +96,48 @@ final class WorkerGuest {
     }
   }
 
-  private void tripped(long invocation, StopReason reason) {
-    if (reason instanceof StopReason.Hit hit) {
-      send(new FromWorker.Tripped(order.instance(), invocation, hit.limit()));
-    }
+  private RunListener listener(GuestActor guest, long invocation) {
+    return new RunListener() {
+      @Override
+      public void started() {
+        if (stopRequested >= invocation) {
+          guest.stop(new StopReason.Requested());
+        }
+      }
+
+      @Override
+      public void stopping(StopReason reason) {
+        if (reason instanceof StopReason.Hit hit) {
+          send(new FromWorker.Tripped(order.instance(), invocation, hit.limit()));
+        }
+      }
+    };
   }
 
   void stop(long invocation) {
+    stopRequested = invocation;
     GuestActor guest = actor;
     if (guest != null && running == invocation) {
       guest.stop(new StopReason.Requested());
     }
+  }
+
+  /** Tells the host what the guest uses, when it is busy. */
+  void reportUsage() {
+    long invocation = running;
+    GuestActor guest = actor;
+    if (guest != null && invocation >= 0) {
+      guest
+          .used()
+          .ifPresent(u ->
+              send(
+                  new FromWorker.Used(
+                      order.instance(), invocation, u.cpu().toNanos(), u.allocatedBytes())));
+    }
+  }
+
+  boolean busy() {
+    return running >= 0;
   }
 
   void answer(long call, Answer answer) {

@@ -135,6 +135,11 @@
   };
   const caps = buildCaps(bridge.services());
 
+  // What engines offer beyond the language itself, and shared memory: nothing that a guest needs.
+  for (const name of ['load', 'loadWithNewGlobal', 'Graal', 'SharedArrayBuffer', 'Atomics']) {
+    delete globalThis[name];
+  }
+
   defineProperty(globalThis, 'CapabilityError', {
     __proto__: null,
     value: CapabilityError,

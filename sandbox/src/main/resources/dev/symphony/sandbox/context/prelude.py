@@ -191,7 +191,18 @@ def _symphony_prelude(bridge):
         except BaseException_:
             return "an error that does not describe itself"
 
+    def frames(error):
+        # The innermost frame first: "file:line" and, inside a function, its name.
+        found = []
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            found.insert(0, code.co_filename + ":" + str_(trace.tb_lineno) + " " + code.co_name)
+            trace = trace.tb_next
+        return "\n".join(found[:100])
+
     Prelude.caps = caps
+    Prelude.frames = staticmethod(frames)
     Prelude.load = staticmethod(load)
     Prelude.exported = staticmethod(exported)
     Prelude.run = staticmethod(run)
@@ -203,6 +214,3 @@ def _symphony_prelude(bridge):
     Prelude.overflowed = staticmethod(overflowed)
     Prelude.describe = staticmethod(describe)
     return Prelude
-
-
-_symphony_prelude

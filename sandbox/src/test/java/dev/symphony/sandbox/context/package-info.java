@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.context;
+
+import org.jspecify.annotations.NullMarked;

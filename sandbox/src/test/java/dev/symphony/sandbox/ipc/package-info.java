@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.ipc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.worker;
+
+import org.jspecify.annotations.NullMarked;
