@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -29,6 +28,7 @@ public final class ContentDirectory {
   private final long maxTotalBytes;
   private final FileWriting writing;
   private final AtomicLong totalBytes = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
 
   /** One lock for each shelf, so that equal contents are not written twice at once. */
   private final List<Object> locks = Stream.generate(Object::new).limit(256).toList();
@@ -121,7 +121,7 @@ public final class ContentDirectory {
   }
 
   private void write(ContentDigest digest, Bytes content) throws IOException {
-    Path unfinished = incoming.resolve(UUID.randomUUID() + ".part");
+    Path unfinished = incoming.resolve(writes.incrementAndGet() + ".part");
     try {
       try (FileChannel file =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
