@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,5 +179,29 @@ class WorkflowReaderTest {
             DocumentException.class,
             () -> WorkflowInputs.parse(workflow, List.of(arguments.split(",")), base));
     assertEquals(code, e.problems().getFirst().code(), e.toString());
+  }
+
+  /** Random damage, from fixed seeds: whatever the text, the answer is a workflow or problems. */
+  @Test
+  void damagedText_isReadOrRefused() {
+    String[] pieces = {
+      "", "\"", "\n", "[", "]", "{", "}", "=", "${", "nodes.report.output}", "[[node]]\n", "report"
+    };
+    int refused = 0;
+    for (int seed = 0; seed < 3_000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder(WHOLE);
+      for (int i = 0; i <= seed % 4; i++) {
+        int at = random.nextInt(text.length());
+        String piece = pieces[random.nextInt(pieces.length)];
+        text.replace(at, Math.min(text.length(), at + random.nextInt(9)), piece);
+      }
+      try {
+        read(text.toString());
+      } catch (DocumentException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 1_000, "refused " + refused);
   }
 }

@@ -246,9 +246,28 @@ class WorkflowRunnerTest {
   }
 
   @Test
-  void report_isThereWhenItsNodesCompleted() {
-    Workflow workflow = workflow("a: on_failure = 'continue'", "b: input = 'text'");
-    assertEquals(Optional.empty(), run(workflow, new ScriptedExecutor()).report());
+  void report_isThereWhenItsNodesCompleted() throws DocumentException {
+    Workflow workflow =
+        WorkflowReader.read(
+            "workflow.toml",
+            Bytes.utf8(
+                """
+                [workflow]
+                name = "w"
+                [[node]]
+                id = "a"
+                extension = "x"
+                on_failure = "continue"
+                input = "words"
+                [report]
+                output = { shown = "${nodes.a.output}" }
+                """));
+    assertEquals(
+        Optional.of(new WorkflowResult.Report(Map.of("shown", "words"))),
+        run(workflow, new ScriptedExecutor()).report());
+    ScriptedExecutor failing =
+        new ScriptedExecutor().plays("a", ScriptedExecutor.failed("guest-exception"));
+    assertEquals(Optional.empty(), run(workflow, failing).report());
   }
 
   /** Random graphs, checked by looking at the order of the starts alone. */

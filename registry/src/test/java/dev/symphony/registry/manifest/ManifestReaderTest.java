@@ -11,6 +11,7 @@ import dev.symphony.kernel.guest.GuestLimits;
 import dev.symphony.kernel.guest.Language;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,5 +146,32 @@ class ManifestReaderTest {
   void modelOfAnOperator_isRefused() {
     Problem problem = problems(WHOLE.replace("\"instrument\"", "\"operator\"")).getFirst();
     assertEquals("model", problem.key());
+  }
+
+  /** Random damage, from fixed seeds: whatever the text, the answer is a manifest or problems. */
+  @Test
+  void damagedText_isReadOrRefused() {
+    int refused = 0;
+    for (int seed = 0; seed < 3_000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder(WHOLE);
+      for (int i = 0; i <= seed % 4; i++) {
+        int at = random.nextInt(text.length());
+        text.replace(at, Math.min(text.length(), at + random.nextInt(9)), piece(random));
+      }
+      try {
+        read(text.toString());
+      } catch (DocumentException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 1_000, "refused " + refused);
+  }
+
+  private static String piece(Random random) {
+    String[] pieces = {
+      "", "\"", "'''", "\n", "[", "]]", "{", "}", "=", "#", ".", ",", "\\", "é\u0000", "[[capability]]\n"
+    };
+    return pieces[random.nextInt(pieces.length)];
   }
 }

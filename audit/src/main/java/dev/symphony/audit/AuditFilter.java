@@ -1,0 +1,53 @@
+package dev.symphony.audit;
+
+import dev.symphony.audit.AuditRecord.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which records somebody wants to see; what is empty admits everything.
+ *
+ * @param subject the holder or extension, whole, or up to an {@code @} or {@code #}: {@code
+ *     metrics} stands for {@code metrics@0.1.0#3}
+ * @param outcome how it came out
+ * @param from the first moment
+ * @param until the first moment that is too late
+ */
+public record AuditFilter(
+    Optional<String> subject,
+    Optional<Outcome> outcome,
+    Optional<Instant> from,
+    Optional<Instant> until) {
+  /** Every record. */
+  public static final AuditFilter ALL =
+      new AuditFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The same filter, for one holder or extension. */
+  public AuditFilter about(String name) {
+    return new AuditFilter(Optional.of(name), outcome, from, until);
+  }
+
+  /** The same filter, for one outcome. */
+  public AuditFilter that(Outcome wanted) {
+    return new AuditFilter(subject, Optional.of(wanted), from, until);
+  }
+
+  /** The same filter, for the time from {@code first} to before {@code end}. */
+  public AuditFilter between(Instant first, Instant end) {
+    return new AuditFilter(subject, outcome, Optional.of(first), Optional.of(end));
+  }
+
+  /** Whether {@code record} is wanted. */
+  public boolean admits(AuditRecord record) {
+    Instant at = Instant.ofEpochMilli(record.epochMillis());
+    return outcome.map(o -> o == record.outcome()).orElse(true)
+        && subject.map(name -> isAbout(record.subject(), name)).orElse(true)
+        && from.map(first -> !at.isBefore(first)).orElse(true)
+        && until.map(at::isBefore).orElse(true);
+  }
+
+  private static boolean isAbout(String subject, String name) {
+    return subject.startsWith(name)
+        && (subject.length() == name.length() || "@#".indexOf(subject.charAt(name.length())) >= 0);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.symphony.audit;
+
+import dev.symphony.kernel.KernelClock;
+import dev.symphony.kernel.audit.AuditEvent;
+import dev.symphony.kernel.audit.AuditPort;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * The audit log of a home: append-only segments of JSON lines in one directory, with one writer.
+ *
+ * <p>What holds:
+ *
+ * <ul>
+ *   <li>An event that was recorded is in the log in the order of its thread; when the writer does
+ *       not keep up, those who record wait. Nothing is dropped to go faster.
+ *   <li>The writer hands each batch to the operating system at once, so that a killed process loses
+ *       only what still waited in memory; it forces batches to the disk when somebody waits in
+ *       {@link #awaitDurable}, and otherwise after {@link AuditLogSettings#syncDelay()} at the
+ *       latest.
+ *   <li>When {@link #awaitDurable} returns, everything that the calling thread recorded before
+ *       survives the loss of process and power.
+ *   <li>A write that fails is reported and repeated until it succeeds; meanwhile the queue fills
+ *       and calls wait, so nothing happens without a record.
+ * </ul>
+ */
+public final class AuditLog implements AuditPort, AutoCloseable {
+  private static final String LOCK_FILE = "lock";
+
+  private final ArrayBlockingQueue<LogWriter.Item> queue;
+  private final FileChannel lock;
+  private final Thread writer;
+  private final LogWriter log;
+  private final Consumer<Throwable> faults;
+  private volatile boolean closed;
+
+  private AuditLog(
+      ArrayBlockingQueue<LogWriter.Item> queue,
+      FileChannel lock,
+      LogWriter log,
+      Consumer<Throwable> faults) {
+    this.queue = queue;
+    this.lock = lock;
+    this.log = log;
+    this.faults = faults;
+    this.writer = Thread.ofPlatform().name("audit-log").daemon().unstarted(log);
+  }
+
+  /**
+   * Opens the log in {@code directory}, which is created when it is not there. The remains of a
+   * write that a crash cut short are removed, and the log says so itself.
+   *
+   * @param faults is told of every write that fails and of events that come after the close
+   * @throws AuditLogException with the code {@code audit-locked} when another process has it open,
+   *     {@code audit-corrupt} when it is damaged, {@code audit-unwritable} when files cannot be
+   *     written
+   */
+  public static AuditLog open(
+      Path directory, AuditLogSettings settings, KernelClock clock, Consumer<Throwable> faults)
+      throws AuditLogException {
+    try {
+      Files.createDirectories(directory);
+      FileChannel lock = lock(directory);
+      try {
+        return open(directory, settings, clock, faults, lock);
+      } catch (IOException | AuditLogException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new AuditLogException(
+          "audit-unwritable", "the audit log in " + directory + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static AuditLog open(
+      Path directory,
+      AuditLogSettings settings,
+      KernelClock clock,
+      Consumer<Throwable> faults,
+      FileChannel lock)
+      throws IOException, AuditLogException {
+    List<Path> segments = Segments.list(directory);
+    Path last = segments.isEmpty() ? Segments.path(directory, 1) : segments.getLast();
+    SegmentTail tail =
+        segments.isEmpty() ? new SegmentTail(0, 0, 1) : SegmentTail.of(last);
+    SegmentWriter segment =
+        SegmentWriter.resume(last, tail.goodBytes(), settings.segmentBytes());
+    ArrayBlockingQueue<LogWriter.Item> queue = new ArrayBlockingQueue<>(settings.queueLength());
+    LogWriter writer =
+        new LogWriter(queue, segment, tail.nextSequence(), settings.syncDelay(), clock, faults);
+    if (tail.tornBytes() > 0) {
+      writer.noteRepair(tail.tornBytes());
+    }
+    AuditLog log = new AuditLog(queue, lock, writer, faults);
+    log.writer.start();
+    return log;
+  }
+
+  private static FileChannel lock(Path directory) throws IOException, AuditLogException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process has it open: the same answer as for another process.
+    }
+    channel.close();
+    throw new AuditLogException(
+        "audit-locked", "another kernel writes the audit log in " + directory);
+  }
+
+  @Override
+  public void record(AuditEvent event) {
+    if (closed) {
+      faults.accept(new IllegalStateException("an event came after the audit log was closed"));
+    } else {
+      put(new LogWriter.Item.Event(event));
+    }
+  }
+
+  /**
+   * Waits until everything that this thread recorded is durable.
+   *
+   * @throws AuditLogException with the code {@code audit-unwritable} when it cannot be written now;
+   *     the log goes on trying
+   */
+  public void awaitDurable() throws AuditLogException {
+    if (closed) {
+      return;
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    put(new LogWriter.Item.Sync(done));
+    try {
+      done.get();
+    } catch (ExecutionException e) {
+      throw new AuditLogException(
+          "audit-unwritable", "the audit log cannot be written: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuditLogException("audit-unwritable", "interrupted while waiting for the log", e);
+    }
+  }
+
+  private void put(LogWriter.Item item) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        queue.put(item);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Makes everything durable and ends the writer.
+   *
+   * @throws AuditLogException when the last events could not be written
+   */
+  @Override
+  public void close() throws AuditLogException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    put(new LogWriter.Item.Stop());
+    try (lock) {
+      writer.join();
+      log.throwIfLost();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuditLogException("audit-unwritable", "interrupted while closing the log", e);
+    } catch (IOException e) {
+      throw new AuditLogException("audit-unwritable", "the lock cannot be released", e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.symphony.audit;
+
+import dev.symphony.audit.AuditRecord.Outcome;
+import dev.symphony.kernel.audit.AuditEvent;
+import dev.symphony.kernel.grant.Grant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The form in which events enter the log. Of a resource that is a URL, the query, the fragment and
+ * the user part stay out, because people put secrets there; no text is longer than 1,024 characters.
+ */
+final class EventForm {
+  private static final int MAX_TEXT = 1_024;
+
+  private EventForm() {}
+
+  static AuditRecord record(long sequence, AuditEvent event) {
+    long at = event.epochMillis();
+    return switch (event) {
+      case AuditEvent.Granted e ->
+          of(sequence, at, AuditRecord.Type.GRANTED, Outcome.CHANGED, e.grant(), granted(e.grant()));
+      case AuditEvent.Revoked e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.REVOKED,
+              Outcome.CHANGED,
+              e.grant(),
+              Map.of("ended", Integer.toString(e.ended())));
+      case AuditEvent.Called e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.CALLED,
+              Outcome.ALLOWED,
+              e.grant(),
+              call(e.grant(), e.operation(), e.resource()));
+      case AuditEvent.Counted e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.COUNTED,
+              Outcome.ALLOWED,
+              e.grant(),
+              Map.of("calls", Long.toString(e.calls())));
+      case AuditEvent.CallFailed e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.CALL_FAILED,
+              Outcome.FAILED,
+              e.grant(),
+              with(call(e.grant(), e.operation(), ""), "code", e.code()));
+      case AuditEvent.Refused e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.REFUSED,
+              Outcome.REFUSED,
+              e.grant(),
+              with(
+                  call(e.grant(), e.operation(), e.resource()), "code", e.reason().code()));
+      case AuditEvent.ForgedHandle e ->
+          new AuditRecord(
+              sequence,
+              at,
+              AuditRecord.Type.FORGED_HANDLE,
+              cut(e.caller().name()),
+              Outcome.REFUSED,
+              Map.of("handle", Long.toHexString(e.handle()), "code", "denied-unknown-handle"));
+      case AuditEvent.Lifecycle e ->
+          new AuditRecord(
+              sequence,
+              at,
+              AuditRecord.Type.LIFECYCLE,
+              cut(e.extension()),
+              Outcome.CHANGED,
+              Map.of("from", cut(e.from()), "to", cut(e.to())));
+      case AuditEvent.GuestStopped e ->
+          new AuditRecord(
+              sequence,
+              at,
+              AuditRecord.Type.GUEST_STOPPED,
+              cut(e.guest().name()),
+              Outcome.FAILED,
+              Map.of("stopped", cut(e.outcome()), "code", cut(e.code())));
+    };
+  }
+
+  /** The record that the log writes about itself after a repair. */
+  static AuditRecord repaired(long sequence, long epochMillis, long removedBytes) {
+    return new AuditRecord(
+        sequence,
+        epochMillis,
+        AuditRecord.Type.LOG_REPAIRED,
+        "",
+        Outcome.CHANGED,
+        Map.of("removedBytes", Long.toString(removedBytes)));
+  }
+
+  private static AuditRecord of(
+      long sequence,
+      long epochMillis,
+      AuditRecord.Type type,
+      Outcome outcome,
+      Grant grant,
+      Map<String, String> details) {
+    Map<String, String> fields = new TreeMap<>(details);
+    fields.put("grant", grant.id().toString());
+    fields.put("service", grant.right().service());
+    return new AuditRecord(
+        sequence, epochMillis, type, cut(grant.holder().name()), outcome, fields);
+  }
+
+  private static Map<String, String> granted(Grant grant) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("right", cut(grant.right().toString()));
+    grant.parent().ifPresent(parent -> fields.put("parent", parent.id().toString()));
+    return fields;
+  }
+
+  private static Map<String, String> call(Grant grant, int operation, String resource) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("operation", operation(grant, operation));
+    if (!resource.isEmpty()) {
+      fields.put("resource", cut(withoutSecrets(resource)));
+    }
+    return fields;
+  }
+
+  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+    fields.put(name, cut(value));
+    return fields;
+  }
+
+  private static String operation(Grant grant, int index) {
+    var operations = grant.target().declaration().operations();
+    return index >= 0 && index < operations.size()
+        ? operations.get(index).name()
+        : "#" + index;
+  }
+
+  private static String withoutSecrets(String resource) {
+    int scheme = resource.indexOf("://");
+    if (scheme < 0) {
+      return resource;
+    }
+    String shown = resource.replaceFirst("[?#].*", "");
+    int host = scheme + 3;
+    int path = shown.indexOf('/', host);
+    int user = shown.lastIndexOf('@', path < 0 ? shown.length() : path);
+    return user < host ? shown : shown.substring(0, host) + shown.substring(user + 1);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.symphony.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.symphony.kernel.audit.AuditEvent;
+import dev.symphony.kernel.grant.Holder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AuditLogTest {
+  private static final AuditLogSettings SMALL =
+      new AuditLogSettings(2_000, 8, Duration.ofMillis(20));
+
+  @TempDir Path directory;
+
+  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+
+  private AuditLog open(AuditLogSettings settings) throws AuditLogException {
+    return AuditLog.open(directory, settings, new WallClock(), faults::add);
+  }
+
+  private List<AuditRecord> records() throws AuditLogException {
+    List<AuditRecord> records = new ArrayList<>();
+    new AuditReader(directory).read(AuditFilter.ALL, records::add);
+    return records;
+  }
+
+  private static AuditEvent event(long number) {
+    return new AuditEvent.Lifecycle(number, "metrics@0.1.0", "a", Long.toString(number));
+  }
+
+  private Path segment() throws IOException {
+    return Segments.list(directory).getLast();
+  }
+
+  private void write(int events) throws AuditLogException {
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      for (int i = 1; i <= events; i++) {
+        log.record(event(i));
+      }
+    }
+  }
+
+  @Test
+  void manyThreads_waitForTheWriterAndLoseNothing() throws Exception {
+    try (AuditLog log = open(SMALL)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int t = 0; t < 8; t++) {
+        String name = "t" + t;
+        threads.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      for (int i = 0; i < 500; i++) {
+                        log.record(new AuditEvent.Lifecycle(i, name, "", Integer.toString(i)));
+                      }
+                    }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      log.awaitDurable();
+      assertEquals(4_000, records().size(), "durable and readable while the log is open");
+    }
+    Map<String, Integer> next = new HashMap<>();
+    for (AuditRecord record : records()) {
+      int number = Integer.parseInt(record.field("to"));
+      assertEquals(next.getOrDefault(record.subject(), 0), number, "order of one thread");
+      next.put(record.subject(), number + 1);
+    }
+    assertTrue(Segments.list(directory).size() > 10, "rotated by size");
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void withoutAWaiter_recordsBecomeReadableSoon() throws Exception {
+    try (AuditLog log = open(SMALL)) {
+      log.record(event(1));
+      while (records().isEmpty()) {
+        Thread.sleep(5);
+      }
+    }
+    assertEquals(1, records().size());
+  }
+
+  @Test
+  void reopened_goesOnWithTheNextNumber() throws Exception {
+    write(3);
+    write(2);
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 5L), records().stream().map(AuditRecord::sequence).toList());
+  }
+
+  @Test
+  void everyTornTail_isCutOffAndNoted() throws Exception {
+    write(3);
+    byte[] whole = Files.readAllBytes(segment());
+    int third = new String(whole, StandardCharsets.UTF_8).lastIndexOf('\n', whole.length - 2) + 1;
+    for (int length = third + 1; length < whole.length; length += 9) {
+      Files.write(segment(), Arrays.copyOf(whole, length));
+      open(AuditLogSettings.DEFAULT).close();
+      List<AuditRecord> records = records();
+      assertEquals(3, records.size());
+      assertEquals(AuditRecord.Type.LOG_REPAIRED, records.getLast().type());
+      assertEquals(Integer.toString(length - third), records.getLast().field("removedBytes"));
+    }
+  }
+
+  @Test
+  void zerosAfterAPowerLoss_areCutOff() throws Exception {
+    write(2);
+    Files.write(segment(), new byte[300], StandardOpenOption.APPEND);
+    open(AuditLogSettings.DEFAULT).close();
+    assertEquals("300", records().getLast().field("removedBytes"));
+  }
+
+  @Test
+  void damageInTheMiddle_isNotRepaired() throws Exception {
+    write(3);
+    String text = Files.readString(segment());
+    Files.writeString(segment(), text.replace("\"to\":\"2\"", "\"to\":\"2"));
+    byte[] damaged = Files.readAllBytes(segment());
+    assertEquals(
+        "audit-corrupt",
+        assertThrows(AuditLogException.class, () -> open(AuditLogSettings.DEFAULT)).code());
+    assertEquals("audit-corrupt", assertThrows(AuditLogException.class, this::records).code());
+    assertEquals(damaged.length, Files.size(segment()));
+  }
+
+  @Test
+  void missingRecordOrSegment_isTold() throws Exception {
+    try (AuditLog log = open(SMALL)) {
+      for (int i = 0; i < 100; i++) {
+        log.record(event(i));
+        log.awaitDurable();
+      }
+    }
+    List<Path> segments = Segments.list(directory);
+    assertTrue(segments.size() > 3, segments.toString());
+    Files.delete(segments.get(1));
+    assertEquals("audit-corrupt", assertThrows(AuditLogException.class, this::records).code());
+  }
+
+  @Test
+  void secondWriter_isRefused() throws Exception {
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      assertEquals(
+          "audit-locked",
+          assertThrows(AuditLogException.class, () -> open(AuditLogSettings.DEFAULT)).code());
+      log.awaitDurable();
+    }
+    open(AuditLogSettings.DEFAULT).close();
+  }
+
+  @Test
+  void eventAfterTheClose_isReported() throws Exception {
+    AuditLog log = open(AuditLogSettings.DEFAULT);
+    log.close();
+    log.record(event(1));
+    assertEquals(1, faults.size());
+  }
+
+  @Test
+  void filters_admitByHolderOutcomeAndTime() throws Exception {
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      log.record(new AuditEvent.ForgedHandle(1_000, new Holder("metrics@0.1.0#3"), -1));
+      log.record(new AuditEvent.Lifecycle(2_000, "metrics@0.1.0", "Loading", "Active"));
+      log.record(new AuditEvent.Lifecycle(3_000, "metricsplus@0.1.0", "Loading", "Active"));
+    }
+    AuditReader reader = new AuditReader(directory);
+    AuditFilter about = AuditFilter.ALL.about("metrics");
+    assertEquals(2, reader.newest(about, 10).size());
+    assertEquals(
+        AuditRecord.Type.FORGED_HANDLE,
+        reader.newest(about.that(AuditRecord.Outcome.REFUSED), 10).getFirst().type());
+    AuditFilter second =
+        AuditFilter.ALL.between(Instant.ofEpochMilli(2_000), Instant.ofEpochMilli(3_000));
+    assertEquals(
+        List.of(2L), reader.newest(second, 10).stream().map(AuditRecord::sequence).toList());
+    assertEquals(
+        List.of(3L),
+        reader.newest(AuditFilter.ALL, 1).stream().map(AuditRecord::sequence).toList());
+    assertFalse(about.admits(reader.newest(AuditFilter.ALL, 1).getFirst()));
+  }
+}
