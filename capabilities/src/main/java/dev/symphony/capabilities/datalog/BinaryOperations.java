@@ -24,8 +24,8 @@ final class BinaryOperations {
       case ADD -> add(left, right);
       case SUB, MUL, DIV, BITWISE_AND, BITWISE_OR, BITWISE_XOR ->
           Term.of(arithmetic(operator, integer(left), integer(right)));
-      case AND -> Term.of(bool(left) & bool(right));
-      case OR -> Term.of(bool(left) | bool(right));
+      case AND -> Term.of(Boolean.logicalAnd(bool(left), bool(right)));
+      case OR -> Term.of(Boolean.logicalOr(bool(left), bool(right)));
       case CONTAINS -> Term.of(contains(left, right));
       case PREFIX -> Term.of(prefix(left, right));
       case SUFFIX -> Term.of(suffix(left, right));
@@ -130,7 +130,7 @@ final class BinaryOperations {
 
   /** The quotient; the reference implementation reports its one overflow as a division by zero. */
   private static long divide(long left, long right) {
-    if (right == 0 || left == Long.MIN_VALUE && right == -1) {
+    if (right == 0 || (left == Long.MIN_VALUE && right == -1)) {
       throw new ExecutionException(ExecutionError.DIVIDE_BY_ZERO);
     }
     return left / right;
