@@ -43,7 +43,12 @@ class ArchitectureTest {
             resideInAnyPackage(
                     "dev.symphony.kernel..",
                     "dev.symphony.capabilities",
+                    "dev.symphony.capabilities.authority..",
+                    "dev.symphony.capabilities.caveat..",
+                    "dev.symphony.capabilities.datalog..",
+                    "dev.symphony.capabilities.key..",
                     "dev.symphony.capabilities.right..",
+                    "dev.symphony.capabilities.token..",
                     "org.jspecify.annotations..",
                     "java.lang..",
                     "java.util..",

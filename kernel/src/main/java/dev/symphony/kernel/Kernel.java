@@ -3,6 +3,7 @@ package dev.symphony.kernel;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.extension.Extensions;
 import dev.symphony.kernel.gate.Gate;
+import dev.symphony.kernel.grant.Continuity;
 import dev.symphony.kernel.grant.GrantTree;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.service.ServiceCatalog;
@@ -17,7 +18,7 @@ public final class Kernel implements AutoCloseable {
   private final GuestRuntime runtime;
 
   /**
-   * A kernel over its ports.
+   * A kernel over its ports, whose grants no token may carry past its end.
    *
    * @param faults is told of unexpected exceptions of services
    */
@@ -27,9 +28,23 @@ public final class Kernel implements AutoCloseable {
       ServiceCatalog catalog,
       GuestRuntime runtime,
       Consumer<Throwable> faults) {
+    this(clock, audit, Continuity.ofOneRun(), catalog, runtime, faults);
+  }
+
+  /**
+   * A kernel that goes on where an earlier one of the same home ended: its grants can be carried by
+   * tokens.
+   */
+  public Kernel(
+      KernelClock clock,
+      AuditPort audit,
+      Continuity continuity,
+      ServiceCatalog catalog,
+      GuestRuntime runtime,
+      Consumer<Throwable> faults) {
     this.catalog = catalog;
     this.runtime = runtime;
-    this.grants = new GrantTree(clock, audit);
+    this.grants = new GrantTree(clock, audit, continuity);
     this.gate = new Gate(clock, audit, faults);
     this.extensions = new Extensions(clock, audit, catalog, grants, gate, runtime);
   }

@@ -10,7 +10,8 @@ public enum DenialReason {
   ARGUMENT("denied-argument"),
   CALL_QUOTA("denied-quota"),
   BYTE_QUOTA("denied-quota"),
-  RATE("denied-rate");
+  RATE("denied-rate"),
+  CAVEAT("denied-caveat");
 
   private final String code;
 

@@ -28,12 +28,20 @@ final class CompiledRight {
     }
     List<Guard> guards = new ArrayList<>();
     List<Meter> meters = new ArrayList<>();
-    if (!right.resources().contains(ResourcePattern.ANY) || namesPaths(service)) {
+    if (!right.resources().contains(ResourcePattern.ANY)) {
       guards.add(new Guards.OnResource(service, right.resources()));
     }
     right.constraints().forEach(c -> add(c, service, clock, guards, meters));
     return new CompiledRight(
         mask(right, service), guards.toArray(Guard[]::new), meters.toArray(Meter[]::new));
+  }
+
+  /** The right of a root grant: a resource in the wrong form is refused even on every resource. */
+  static CompiledRight ofRoot(Right right, ServiceDeclaration service, KernelClock clock) {
+    CompiledRight compiled = of(right, service, clock);
+    return right.resources().contains(ResourcePattern.ANY) && namesPaths(service)
+        ? compiled.and(List.of(new Guards.OnResource(service, right.resources())))
+        : compiled;
   }
 
   private static boolean namesPaths(ServiceDeclaration service) {
@@ -70,6 +78,11 @@ final class CompiledRight {
         operations & other.operations,
         Stream.of(guards, other.guards).flatMap(Stream::of).toArray(Guard[]::new),
         Stream.of(meters, other.meters).flatMap(Stream::of).toArray(Meter[]::new));
+  }
+
+  /** This right under further conditions. */
+  CompiledRight and(List<Guard> more) {
+    return and(new CompiledRight(-1L, more.toArray(Guard[]::new), new Meter[0]));
   }
 
   long operations() {

@@ -3,6 +3,8 @@ package dev.symphony.kernel.grant;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.service.ServiceObject;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grant {
   private static final int NO_GUARD = -1;
+  private static final VarHandle REVOKED = revokedField();
 
   private final GrantId id;
   private final Holder holder;
@@ -27,6 +30,7 @@ public final class Grant {
   private final boolean countsBytes;
   private final AtomicLong uncounted = new AtomicLong();
   private volatile boolean revoked;
+  private volatile boolean carried;
 
   // The links below belong to the tree and are touched under its lock only.
   @Nullable Grant firstChild;
@@ -52,6 +56,14 @@ public final class Grant {
     this.guards = whole.guards();
     this.meters = whole.meters();
     this.countsBytes = whole.countsBytes();
+  }
+
+  private static VarHandle revokedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Grant.class, "revoked", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private CompiledRight compiled() {
@@ -114,8 +126,22 @@ public final class Grant {
     return uncounted.getAndSet(0);
   }
 
+  boolean hasCount() {
+    return uncounted.getPlain() != 0;
+  }
+
+  /** Marks without waiting for other processors; the tree sees to that once for all marks. */
   void markRevoked() {
-    revoked = true;
+    REVOKED.setRelease(this, true);
+  }
+
+  void markCarried() {
+    carried = true;
+  }
+
+  /** Whether tokens carry it, or something derived from it. */
+  public boolean isCarried() {
+    return carried;
   }
 
   /** Whether the grant has been revoked, itself or through an ancestor. */

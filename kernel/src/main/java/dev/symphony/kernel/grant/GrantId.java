@@ -6,6 +6,12 @@ package dev.symphony.kernel.grant;
  * @param value positive
  */
 public record GrantId(long value) {
+  public GrantId {
+    if (value <= 0) {
+      throw new IllegalArgumentException("the number of a grant is positive, not " + value);
+    }
+  }
+
   @Override
   public String toString() {
     return "g" + value;

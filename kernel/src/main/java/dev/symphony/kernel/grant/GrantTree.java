@@ -5,10 +5,13 @@ import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.service.ServiceObject;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +21,37 @@ import org.jspecify.annotations.Nullable;
 public final class GrantTree {
   private final KernelClock clock;
   private final AuditPort audit;
-  private final AtomicLong lastId = new AtomicLong();
+  private final Continuity continuity;
+  private final Map<GrantId, Grant> carried = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private @Nullable Grant firstRoot;
 
   /** An empty tree. */
-  public GrantTree(KernelClock clock, AuditPort audit) {
+  public GrantTree(KernelClock clock, AuditPort audit, Continuity continuity) {
     this.clock = clock;
     this.audit = audit;
+    this.continuity = continuity;
+  }
+
+  /** An empty tree whose grants are not carried by tokens that outlive it. */
+  public GrantTree(KernelClock clock, AuditPort audit) {
+    this(clock, audit, Continuity.ofOneRun());
+  }
+
+  /** What was revoked for good. */
+  public RevocationLog revocations() {
+    return continuity.revocations();
   }
 
   /** Makes a root grant: authority out of nothing, which only the owner of the kernel may order. */
   public Grant mintRoot(Holder holder, Right right, ServiceObject target, AuditDetail detail) {
-    CompiledRight compiled = CompiledRight.of(right, target.declaration(), clock);
-    Grant grant = new Grant(nextId(), holder, right, target, detail, Optional.empty(), compiled);
+    return mintRoot(nextId(), holder, right, target, detail);
+  }
+
+  private Grant mintRoot(
+      GrantId id, Holder holder, Right right, ServiceObject target, AuditDetail detail) {
+    CompiledRight compiled = CompiledRight.ofRoot(right, target.declaration(), clock);
+    Grant grant = new Grant(id, holder, right, target, detail, Optional.empty(), compiled);
     synchronized (lock) {
       firstRoot = link(grant, firstRoot);
     }
@@ -46,10 +66,21 @@ public final class GrantTree {
    * @return the grant, or nothing when the parent has been revoked
    */
   public Optional<Grant> derive(Grant parent, Holder holder, Right narrower) {
-    CompiledRight compiled = CompiledRight.of(narrower, parent.target().declaration(), clock);
+    return derive(parent, holder, narrower, List.of());
+  }
+
+  /** The same, under further conditions. */
+  public Optional<Grant> derive(Grant parent, Holder holder, Right narrower, List<Guard> guards) {
+    return derive(nextId(), parent, holder, narrower, guards);
+  }
+
+  private Optional<Grant> derive(
+      GrantId id, Grant parent, Holder holder, Right narrower, List<Guard> guards) {
+    CompiledRight compiled =
+        CompiledRight.of(narrower, parent.target().declaration(), clock).and(guards);
     Grant grant =
         new Grant(
-            nextId(),
+            id,
             holder,
             narrower,
             parent.target(),
@@ -67,37 +98,102 @@ public final class GrantTree {
   }
 
   /**
-   * Revokes {@code grant} and all its descendants.
+   * Notes that tokens carry a grant, so that its revocation and that of its ancestors is recorded
+   * for good.
+   */
+  public void carry(Grant grant) {
+    for (Grant next = grant; next != null; next = next.parent().orElse(null)) {
+      carried.put(next.id(), next);
+      next.markCarried();
+    }
+    if (grant.isRevoked()) {
+      throw new IllegalStateException(grant + " has been revoked");
+    }
+  }
+
+  /** The live grant of this number that tokens carry, if it is known here. */
+  public Optional<Grant> carried(GrantId id) {
+    return Optional.ofNullable(carried.get(id));
+  }
+
+  /**
+   * Makes a grant that a token carries live again, under its old number.
+   *
+   * @return the grant, or nothing when the parent has been revoked
+   */
+  public Optional<Grant> restore(
+      GrantId id, Optional<Grant> parent, Right right, ServiceObject target) {
+    Holder bearer = new Holder("token of " + id);
+    Optional<Grant> grant =
+        parent.isPresent()
+            ? derive(id, parent.get(), bearer, right, List.of())
+            : Optional.of(mintRoot(id, bearer, right, target, AuditDetail.EACH_CALL));
+    grant.ifPresent(this::carry);
+    return grant;
+  }
+
+  /**
+   * Revokes {@code grant} and all its descendants. Where tokens carry the grant, the revocation is
+   * on record when this returns.
    *
    * @return how many grants ended, 0 when it had been revoked before
+   * @throws RevocationNotDurableException when it is effective, but not on record
    */
   public int revoke(Grant grant) {
-    int ended;
+    int ended = end(grant);
+    if (ended > 0) {
+      audit.record(new AuditEvent.Revoked(clock.epochMillis(), grant, ended));
+    }
+    if (grant.isCarried() && !revocations().isRevoked(new Revocation.OfGrant(grant.id()))) {
+      revocations().record(List.of(new Revocation.OfGrant(grant.id())));
+    }
+    return ended;
+  }
+
+  /**
+   * Revokes a grant by its number, known here or not: tokens that carry it, or anything derived
+   * from it, are worth nothing from now on.
+   *
+   * @return how many live grants ended
+   * @throws RevocationNotDurableException when it is effective, but not on record
+   */
+  public int revoke(GrantId id) {
+    revocations().record(List.of(new Revocation.OfGrant(id)));
+    return carried(id).map(this::revoke).orElse(0);
+  }
+
+  private int end(Grant grant) {
     synchronized (lock) {
       if (grant.isRevoked()) {
         return 0;
       }
-      ended = markSubtree(grant);
+      int ended = markSubtree(grant);
       unlink(grant);
+      return ended;
     }
-    audit.record(new AuditEvent.Revoked(clock.epochMillis(), grant, ended));
+  }
+
+  /** Walks the links without a memory of its own; the marks are visible when the lock is free. */
+  private int markSubtree(Grant top) {
+    int ended = 0;
+    for (Grant grant = top; grant != null; grant = successor(grant, top)) {
+      grant.markRevoked();
+      reportCount(grant);
+      ended++;
+    }
+    VarHandle.fullFence();
     return ended;
   }
 
-  private int markSubtree(Grant top) {
-    Deque<Grant> pending = new ArrayDeque<>();
-    pending.push(top);
-    int ended = 0;
-    while (!pending.isEmpty()) {
-      Grant grant = pending.pop();
-      grant.markRevoked();
-      ended++;
-      reportCount(grant);
-      for (Grant child = grant.firstChild; child != null; child = child.nextSibling) {
-        pending.push(child);
-      }
+  private static @Nullable Grant successor(Grant grant, Grant top) {
+    if (grant.firstChild != null) {
+      return grant.firstChild;
     }
-    return ended;
+    Grant up = grant;
+    while (up != top && up.nextSibling == null) {
+      up = up.parent().orElseThrow();
+    }
+    return up == top ? null : up.nextSibling;
   }
 
   /** Records the calls of counted grants since the last flush. */
@@ -118,14 +214,14 @@ public final class GrantTree {
   }
 
   private void reportCount(Grant grant) {
-    long calls = grant.takeCount();
+    long calls = grant.hasCount() ? grant.takeCount() : 0;
     if (calls > 0) {
       audit.record(new AuditEvent.Counted(clock.epochMillis(), grant, calls));
     }
   }
 
   private GrantId nextId() {
-    return new GrantId(lastId.incrementAndGet());
+    return new GrantId(continuity.numbers().getAsLong());
   }
 
   private static Grant link(Grant grant, @Nullable Grant first) {

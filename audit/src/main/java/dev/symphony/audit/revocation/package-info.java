@@ -1,0 +1,5 @@
+/** The durable record of what was revoked. */
+@NullMarked
+package dev.symphony.audit.revocation;
+
+import org.jspecify.annotations.NullMarked;
