@@ -15,7 +15,6 @@ import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.kernel.policy.GrantDecision;
-import dev.symphony.kernel.policy.GrantPolicy;
 import dev.symphony.kernel.policy.GrantRequest;
 import dev.symphony.kernel.service.ServiceFailure;
 import dev.symphony.registry.bundle.ExtensionSource;
@@ -37,12 +36,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
   private static final String ENTRY_FUNCTION = "run";
 
   private final Session session;
-  private final GrantPolicy policy;
+  private final Policies policies;
   private final Map<ExtensionId, InstalledSource> installed = new ConcurrentHashMap<>();
 
-  ExtensionRunner(Session session, GrantPolicy policy) {
+  ExtensionRunner(Session session, Policies policies) {
     this.session = session;
-    this.policy = policy;
+    this.policies = policies;
   }
 
   /**
@@ -159,7 +158,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
       return Optional.empty();
     }
     ExtensionId id = extension.extension().descriptor().id();
-    return switch (policy.decide(request(extension.source().manifest(), wanted))) {
+    return switch (policies.decide(request(extension.source().manifest(), wanted))) {
       case GrantDecision.Granted granted ->
           Optional.of(
               new Endowment(

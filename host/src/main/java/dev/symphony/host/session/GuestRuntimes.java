@@ -3,6 +3,7 @@ package dev.symphony.host.session;
 import dev.symphony.host.UserError;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.sandbox.context.ContextGuestRuntime;
 import dev.symphony.sandbox.process.JailedWorkerLauncher;
 import dev.symphony.sandbox.process.ProcessGuestRuntime;
 import dev.symphony.sandbox.process.RuntimeSettings;
@@ -20,6 +21,14 @@ final class GuestRuntimes {
   private GuestRuntimes() {}
 
   static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
+    return switch (options.isolation()) {
+      case PROCESS -> workers(options, log);
+      case CONTEXT -> new ContextGuestRuntime();
+    };
+  }
+
+  private static GuestRuntime workers(Session.Options options, Consumer<String> log)
+      throws UserError {
     RuntimeImage image =
         Optional.ofNullable(options.environment().get(IMAGE_VARIABLE))
             .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))

@@ -68,8 +68,8 @@ public final class Session implements AutoCloseable {
     AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
     this.kernel =
-        opened.add(new Kernel(clock, audit, Services.catalog(), runtime, this::report));
-    this.extensions = new ExtensionRunner(this, Policies.open());
+        opened.add(new Kernel(clock, audit, Services.CATALOG, runtime, this::report));
+    this.extensions = new ExtensionRunner(this, new Policies(Services.CATALOG));
     this.objects =
         new ServiceObjects(kernel, stores, this::log, extensions, opened);
   }

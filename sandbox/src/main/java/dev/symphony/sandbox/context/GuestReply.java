@@ -77,6 +77,7 @@ public final class GuestReply {
       case CALL_QUOTA, BYTE_QUOTA -> "the quota of the grant is used up";
       case RATE -> "calls come faster than the grant allows";
       case UNKNOWN_HANDLE -> "there is no such capability";
+      case CAVEAT -> "a condition of the token does not hold";
     };
   }
 

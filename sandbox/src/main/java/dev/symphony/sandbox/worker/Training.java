@@ -14,6 +14,7 @@ import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.SocketLink;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
+import dev.symphony.sandbox.jail.Seccomp.LockDown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -65,7 +66,7 @@ final class Training {
     try {
       SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
       var link = SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
-      new Worker(GuestEngine.open(language), link).serve();
+      new Worker(GuestEngine.open(language), link).serve(new LockDown.Impossible("in training"));
     } catch (IOException e) {
       throw new IllegalStateException("the worker in training cannot serve", e);
     }
