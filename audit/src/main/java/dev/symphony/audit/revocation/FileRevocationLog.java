@@ -60,8 +60,7 @@ public final class FileRevocationLog implements RevocationLog, AutoCloseable {
    */
   public static FileRevocationLog open(Path path) throws IOException {
     create(path);
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileRevocationLog log = new FileRevocationLog(file);
     try (FileLock lock = file.lock()) {
       log.begin();
@@ -79,10 +78,12 @@ public final class FileRevocationLog implements RevocationLog, AutoCloseable {
 
   private static void create(Path path) throws IOException {
     try {
-      boolean posix = Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+      boolean posix =
+          Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
       if (posix) {
         Files.createFile(
-            path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       } else {
         Files.createFile(path);
       }

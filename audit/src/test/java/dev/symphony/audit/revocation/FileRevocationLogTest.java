@@ -74,8 +74,7 @@ class FileRevocationLogTest {
   @Test
   void file_isForTheOwnerAlone() throws IOException {
     write(grant(1));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path())));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path())));
   }
 
   @Test

@@ -127,10 +127,8 @@ public final class Admission {
     if (carried.isEmpty()) {
       return refused("token-target-unknown", "the object that the token is for is not there");
     }
-    Caveats caveats =
-        Caveats.of(token.contents(), shapes(carried.get()), holders);
-    CaveatGuards narrowed =
-        CaveatGuards.of(caveats, carried.get().target().declaration(), clock);
+    Caveats caveats = Caveats.of(token.contents(), shapes(carried.get()), holders);
+    CaveatGuards narrowed = CaveatGuards.of(caveats, carried.get().target().declaration(), clock);
     if (narrowed.operations().isEmpty()) {
       return nothingLeft(token);
     }

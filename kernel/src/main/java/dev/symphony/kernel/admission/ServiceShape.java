@@ -35,9 +35,7 @@ public final class ServiceShape {
     return new OperationShape(
         service,
         operation.name(),
-        operation.parameters().stream()
-            .map(OperationDeclaration.DeclaredParameter::name)
-            .toList(),
+        operation.parameters().stream().map(OperationDeclaration.DeclaredParameter::name).toList(),
         role);
   }
 

@@ -80,13 +80,7 @@ public final class GrantTree {
         CompiledRight.of(narrower, parent.target().declaration(), clock).and(guards);
     Grant grant =
         new Grant(
-            id,
-            holder,
-            narrower,
-            parent.target(),
-            parent.detail(),
-            Optional.of(parent),
-            compiled);
+            id, holder, narrower, parent.target(), parent.detail(), Optional.of(parent), compiled);
     synchronized (lock) {
       if (parent.isRevoked()) {
         return Optional.empty();

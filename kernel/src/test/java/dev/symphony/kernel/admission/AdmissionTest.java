@@ -193,7 +193,8 @@ class AdmissionTest {
   void laterBlock_canBindToAHolderToo() {
     UnverifiedToken token =
         Home.narrowed(
-            home.token(home.grant("store.*")), "check if holder(\"%s\")".formatted(key.publicKey()));
+            home.token(home.grant("store.*")),
+            "check if holder(\"%s\")".formatted(key.publicKey()));
     assertEquals("token-holder-proof", home.refusal(token));
     assertNull(get(home.admitted(token, proof(token)), "x"));
   }

@@ -186,8 +186,7 @@ class CaveatAgreementTest {
         Arbitraries.of("\"a\"", "\"a/b\"", "\"x.c\"", "3", "5", "true", "null", "\"2.5\"");
     Arbitrary<String> variable = Arbitraries.of("resource($x)", "resource_pattern($x)");
     Arbitrary<String> argument =
-        Arbitraries.of("a", "b", "path", "glob", "none")
-            .map(p -> "argument(\"" + p + "\", $x)");
+        Arbitraries.of("a", "b", "path", "glob", "none").map(p -> "argument(\"" + p + "\", $x)");
     Arbitrary<String> size =
         Arbitraries.of("a", "path", "prefix").map(p -> "argument_size(\"" + p + "\", $x)");
     Arbitrary<String> fixed =
@@ -223,15 +222,10 @@ class CaveatAgreementTest {
     Arbitrary<String> open =
         Combinators.combine(
                 Arbitraries.frequencyOf(
-                    Tuple.of(3, variable),
-                    Tuple.of(3, argument),
-                    Tuple.of(1, size)),
-                Arbitraries.frequencyOf(
-                    Tuple.of(3, test), Tuple.of(1, joined)))
+                    Tuple.of(3, variable), Tuple.of(3, argument), Tuple.of(1, size)),
+                Arbitraries.frequencyOf(Tuple.of(3, test), Tuple.of(1, joined)))
             .as((p, t) -> p + ", " + t);
-    Arbitrary<String> query =
-        Arbitraries.frequencyOf(
-            Tuple.of(2, fixed), Tuple.of(3, open));
+    Arbitrary<String> query = Arbitraries.frequencyOf(Tuple.of(2, fixed), Tuple.of(3, open));
     Arbitrary<String> check =
         Combinators.combine(
                 Arbitraries.of("check if ", "check all ", "reject if "),
@@ -279,8 +273,21 @@ class CaveatAgreementTest {
     Arbitrary<@Nullable Object> any =
         Arbitraries.of(
             Arrays.asList(
-                "a", "a/b", "2.5", 3L, 5L, 6L, -1L, 3.0, 2.5, true, null, Bytes.utf8("a"),
-                List.of("a", 1L), Map.of(), "\ud800"));
+                "a",
+                "a/b",
+                "2.5",
+                3L,
+                5L,
+                6L,
+                -1L,
+                3.0,
+                2.5,
+                true,
+                null,
+                Bytes.utf8("a"),
+                List.of("a", 1L),
+                Map.of(),
+                "\ud800"));
     Arbitrary<@Nullable Object> first =
         Arbitraries.frequencyOf(Tuple.of(6, name), Tuple.of(1, any));
     return Combinators.combine(
@@ -288,12 +295,8 @@ class CaveatAgreementTest {
             first,
             any.list().ofMaxSize(2),
             Arbitraries.integers().between(0, 3))
-        .as(
-            (operation, resource, values, seconds) ->
-                new Use(
-                    operation,
-                    operation < 3 ? Arrays.asList(resource) : values,
-                    seconds));
+        .as((operation, resource, values, seconds) ->
+            new Use(operation, operation < 3 ? Arrays.asList(resource) : values, seconds));
   }
 
   private static Arbitrary<Right> rights() {
@@ -301,7 +304,9 @@ class CaveatAgreementTest {
         Arbitraries.of(
             Set.of("get", "find"), Set.of("*"), Set.of("*"), Set.of("scan", "add"), Set.of());
     Arbitrary<List<ResourcePattern>> resources =
-        Arbitraries.of("**", "**", "a/**", "a", "*", "*.c", "a/*.c", "**/*.c", "a/**/b", "a?", "?", "??", "a/b*", "a/**/**")
+        Arbitraries.of(
+                "**", "**", "a/**", "a", "*", "*.c", "a/*.c", "**/*.c", "a/**/b", "a?", "?", "??",
+                "a/b*", "a/**/**")
             .map(ResourcePattern::of)
             .list()
             .ofMinSize(1)
