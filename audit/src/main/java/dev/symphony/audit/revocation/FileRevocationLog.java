@@ -62,7 +62,7 @@ public final class FileRevocationLog implements RevocationLog, AutoCloseable {
     create(path);
     FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileRevocationLog log = new FileRevocationLog(file);
-    try (FileLock lock = file.lock()) {
+    try (FileLock _ = file.lock()) {
       log.begin();
       log.catchUp();
       if (file.size() > log.known) {
@@ -167,7 +167,7 @@ public final class FileRevocationLog implements RevocationLog, AutoCloseable {
   }
 
   private void append(List<Revocation> revocations) throws IOException {
-    try (FileLock lock = file.lock()) {
+    try (FileLock _ = file.lock()) {
       catchUp();
       ByteBuffer batch = RevocationRecords.batch(revocations);
       int length = batch.remaining();
