@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A guest: its context, the calls it has under way, and the loop that runs one invocation from its
- * start until its promise is settled. {@link #run} and {@link #open} belong to one thread at a
+ * start until its promise is settled. {@link #run} belongs to one thread at a
  * time; {@link #stop} may come from anywhere.
  */
 public final class GuestActor implements AutoCloseable {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.symphony.sandbox.context;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.symphony.sandbox.worker;
-
-import org.jspecify.annotations.NullMarked;
