@@ -13,7 +13,6 @@ import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.context.ContextGuestRuntime;
-import dev.symphony.sandbox.worker.WorkerMain;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -74,10 +73,5 @@ final class ContextGuestRuntimeTest {
       assertInstanceOf(GuestOutcome.Cancelled.class, Guests.outcome(running));
     }
     demo.release();
-  }
-
-  @Test
-  void theTrainingGuestCompletes() throws Exception {
-    WorkerMain.main(new String[] {"--train", "js"});
   }
 }
