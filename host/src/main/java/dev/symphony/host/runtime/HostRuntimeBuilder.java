@@ -1,6 +1,8 @@
 package dev.symphony.host.runtime;
 
+import dev.symphony.sandbox.runtime.BuildProgress;
 import dev.symphony.sandbox.runtime.Fingerprint;
+import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.RuntimeTree;
 import dev.symphony.sandbox.runtime.ToolRun;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 
 /**
  * Puts together what the host itself runs in: its jars, its ahead-of-time cache, and the argument file
@@ -39,9 +40,9 @@ final class HostRuntimeBuilder {
   private final Path root;
   private final Path guest;
   private final HostProgram program;
-  private final Consumer<String> progress;
+  private final BuildProgress progress;
 
-  HostRuntimeBuilder(Path root, Path guest, HostProgram program, Consumer<String> progress) {
+  HostRuntimeBuilder(Path root, Path guest, HostProgram program, BuildProgress progress) {
     this.root = root;
     this.guest = guest;
     this.program = program;
@@ -62,11 +63,12 @@ final class HostRuntimeBuilder {
   private void buildInto(Path directory, List<Path> classPath) {
     RuntimeTree.delete(directory);
     RuntimeTree.collect(classPath, directory.resolve(LIBRARIES));
-    progress.accept("training the host");
+    Path java = java();
     List<String> arguments = arguments(directory);
     try {
-      Files.createSymbolicLink(directory.resolve(GUEST), Path.of("..").resolve(guest.getFileName()));
-      train(directory, arguments);
+      Files.createSymbolicLink(directory.resolve(GUEST), guest);
+      Files.createSymbolicLink(directory.resolve("java"), java);
+      progress.timed("training the host", () -> train(directory, java, arguments));
       Path cache = directory.resolve(CACHE);
       if (Files.isRegularFile(cache)) {
         arguments.addFirst("-XX:AOTCache=" + cache);
@@ -81,20 +83,27 @@ final class HostRuntimeBuilder {
   }
 
   /** Runs a short command once. A cache of a run that failed holds less, but serves. */
-  private void train(Path directory, List<String> arguments) throws IOException {
-    Path script = Files.writeString(directory.resolve("training.js"), HostProgram.SCRIPT);
+  private void train(Path directory, Path java, List<String> arguments) {
+    Path script = directory.resolve("training.js");
+    RuntimeTree.write(script, HostProgram.SCRIPT);
     Path home = directory.resolve("training-home");
     List<String> command = new ArrayList<>();
-    command.add(guest.resolve("image").resolve("bin").resolve("java").toString());
+    command.add(java.toString());
     command.add("-XX:AOTCacheOutput=" + directory.resolve(CACHE));
     command.addAll(arguments);
     command.addAll(program.training(script, home));
     Path log = directory.resolve("build.log");
     int exit = new ToolRun(log, Map.of("SYMPHONY_RUNTIME", guest.toString())).exitCode(command);
     if (exit != 0) {
-      progress.accept("training the host ended with exit code " + exit + ", see " + log);
+      progress.tell("training the host ended with exit code " + exit + ", see " + log);
     }
     RuntimeTree.delete(home);
+  }
+
+  private Path java() {
+    return RuntimeImage.locate(guest)
+        .map(RuntimeImage::java)
+        .orElseThrow(() -> new IllegalStateException(guest + " is not whole"));
   }
 
   /** Everything between {@code java} and the host's own arguments, except for the cache. */

@@ -43,14 +43,14 @@ public final class RuntimeBuild {
   private void run(List<Path> guestClassPath, List<Path> hostClassPath) throws IOException {
     GuestRuntimeBuilder guests =
         new GuestRuntimeBuilder(
-            root, GuestRuntimeBuilder.defaultTrainings(), RuntimeBuild::tell);
+            root, GuestRuntimeBuilder.workerTrainings(), RuntimeBuild::tell);
     Path guest = guests.build(guestClassPath);
-    Set<Path> linked = new HashSet<>(guests.linkedJars(guestClassPath));
+    Set<Path> linked = new HashSet<>(GuestRuntimeBuilder.linkedJars(guestClassPath));
     List<Path> own = hostClassPath.stream().filter(jar -> !linked.contains(jar)).toList();
     Path host =
         new HostRuntimeBuilder(root, guest, HostProgram.SYMPHONY, RuntimeBuild::tell).build(own);
     point(host);
-    new RuntimeShelf(root, KEPT).tidy(host, guest);
+    new RuntimeShelf(root, KEPT).tidy(List.of(host, guest));
   }
 
   /** Lets {@code current} point at a host runtime, in one step. */

@@ -15,19 +15,20 @@ import java.util.stream.Stream;
  */
 record RuntimeShelf(Path root, int kept) {
 
-  /** Removes what is older than the newest ones, but never the two given. */
-  void tidy(Path host, Path guest) throws IOException {
-    removeOld("host-", host);
-    removeOld("guest-", guest);
+  /** Removes what is older than the newest ones, but never what is in use. */
+  void tidy(List<Path> inUse) throws IOException {
+    for (String prefix : List.of("host-", "guest-")) {
+      removeOld(prefix, inUse);
+    }
   }
 
-  private void removeOld(String prefix, Path inUse) throws IOException {
+  private void removeOld(String prefix, List<Path> inUse) throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
       List<Path> newestFirst =
           entries
               .filter(entry -> entry.getFileName().toString().startsWith(prefix))
               .filter(Files::isDirectory)
-              .filter(entry -> !entry.equals(inUse))
+              .filter(entry -> !inUse.contains(entry))
               .sorted(Comparator.comparing(RuntimeShelf::age).reversed())
               .toList();
       newestFirst.stream().skip(kept - 1L).forEach(RuntimeTree::delete);

@@ -5,30 +5,40 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/**
- * The places inside a guest runtime directory: one definition for the builder and for the starter.
- */
-record GuestLayout(Path root) {
+/** The places of a guest runtime: one definition for the builder and for the starter. */
+record GuestLayout(Path root, Platform platform) {
+  private static final String FACTS = "runtime.properties";
+  private static final String PLATFORM = "platform";
 
-  GuestLayout {
-    root = root.toAbsolutePath().normalize();
+  /** The layout in a directory that is whole; empty otherwise. */
+  static Optional<GuestLayout> locate(Path directory) {
+    Path facts = directory.resolve(FACTS);
+    if (!Files.isRegularFile(facts)) {
+      return Optional.empty();
+    }
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(facts)) {
+      properties.load(reader);
+      return Optional.ofNullable(properties.getProperty(PLATFORM))
+          .map(Path::of)
+          .map(Platform::new)
+          .filter(Platform::complete)
+          .map(platform -> new GuestLayout(real(directory), platform));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + facts, e);
+    }
   }
 
-  /** The linked image: JDK modules and language engines, but no compiler module. */
-  Path image() {
-    return root.resolve("image");
-  }
-
-  Path java() {
-    return image().resolve("bin").resolve("java");
-  }
-
-  /** The Graal compiler as a module path of its own. */
-  Path compiler() {
-    return root.resolve("compiler");
+  /** Marks the directory as whole; done last. */
+  void complete() {
+    Properties facts = new Properties();
+    facts.setProperty(PLATFORM, platform.root().toString());
+    facts.setProperty("jdk", Runtime.version().toString());
+    RuntimeTree.writeAtomically(facts, root.resolve(FACTS));
   }
 
   /** The class path of a worker. */
@@ -36,22 +46,8 @@ record GuestLayout(Path root) {
     return root.resolve("worker");
   }
 
-  /** The engines' files (libraries, Python's standard library), unpacked. */
-  Path resources() {
-    return root.resolve("resources");
-  }
-
   Path cache(GuestLanguage language) {
     return root.resolve("worker-" + language.id() + ".aot");
-  }
-
-  /** What is in the directory; written last, so its presence means that the rest is complete. */
-  Path facts() {
-    return root.resolve("runtime.properties");
-  }
-
-  boolean complete() {
-    return Files.isRegularFile(facts());
   }
 
   /** The jars of the worker in the order in which the caches were made. */
@@ -63,13 +59,11 @@ record GuestLayout(Path root) {
     }
   }
 
-  Properties readFacts() {
-    Properties facts = new Properties();
-    try (var reader = Files.newBufferedReader(facts())) {
-      facts.load(reader);
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + facts(), e);
+      throw new UncheckedIOException("cannot resolve " + directory, e);
     }
-    return facts;
   }
 }

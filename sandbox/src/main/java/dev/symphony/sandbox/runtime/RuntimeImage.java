@@ -1,7 +1,6 @@
 package dev.symphony.sandbox.runtime;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +34,6 @@ public final class RuntimeImage {
           "-Duser.name=guest",
           "-Duser.home=/");
 
-  private static final long TOOL_HEAP_BYTES = 1L << 30;
-
   private static final String NATIVE_ACCESS = "--enable-native-access=";
 
   private final Path java;
@@ -60,19 +57,14 @@ public final class RuntimeImage {
 
   /** The runtime in {@code directory}; empty when there is none, or only a half-built one. */
   public static Optional<RuntimeImage> locate(Path directory) {
-    try {
-      GuestLayout layout = new GuestLayout(directory.toRealPath());
-      return layout.complete() ? Optional.of(of(layout)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return GuestLayout.locate(directory).map(RuntimeImage::of);
   }
 
   /** The runtime in a directory that may still lack its caches. */
   static RuntimeImage of(GuestLayout layout) {
     List<String> flags = new ArrayList<>(BASE_FLAGS);
     flags.add(NATIVE_ACCESS + "ALL-UNNAMED,org.graalvm.truffle,org.graalvm.truffle.runtime");
-    flags.add("-Dpolyglot.engine.resourcePath=" + layout.resources());
+    flags.add("-Dpolyglot.engine.resourcePath=" + layout.platform().resources());
     flags.addAll(compilerFlags(layout));
     Map<GuestLanguage, Path> caches = new EnumMap<>(GuestLanguage.class);
     for (GuestLanguage language : GuestLanguage.values()) {
@@ -81,7 +73,7 @@ public final class RuntimeImage {
       }
     }
     return new RuntimeImage(
-        layout.java(), layout.workerJars(), flags, caches, List.of(layout.root()));
+        layout.platform().java(), layout.workerJars(), flags, caches, List.of(layout.root(), layout.platform().root()));
   }
 
   /**
@@ -141,16 +133,6 @@ public final class RuntimeImage {
     return List.copyOf(command);
   }
 
-  /** The command line of one of the builder's own programs, on the plain image. */
-  List<String> toolCommand(Class<?> mainClass, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(javaArguments(WorkerTempo.FIRST_RESULT, TOOL_HEAP_BYTES));
-    command.add(mainClass.getName());
-    command.addAll(arguments);
-    return List.copyOf(command);
-  }
-
   /** Everything about the flags that a cache depends on. */
   static String flagsForFingerprint() {
     return String.join(" ", BASE_FLAGS) + " " + WORKER_MAIN;
@@ -192,7 +174,7 @@ public final class RuntimeImage {
   private static List<String> compilerFlags(GuestLayout layout) {
     return List.of(
         "--module-path",
-        layout.compiler().toString(),
+        layout.platform().compiler().toString(),
         "--add-modules",
         "jdk.graal.compiler",
         "-XX:+UnlockExperimentalVMOptions",

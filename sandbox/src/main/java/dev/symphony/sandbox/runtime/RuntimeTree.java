@@ -52,6 +52,15 @@ public final class RuntimeTree {
     }
   }
 
+  /** Writes a small text file. */
+  public static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
   /** Writes properties under a temporary name first, so that a reader sees all of them or none. */
   public static void writeAtomically(Properties properties, Path file) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param environment what they find in their environment besides the usual paths
  */
 public record ToolRun(Path log, Map<String, String> environment) {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final File NOTHING = new File("/dev/null");
 
   public ToolRun {
@@ -37,7 +39,12 @@ public record ToolRun(Path log, Map<String, String> environment) {
     try {
       Process process = builder.start();
       try {
-        return process.waitFor();
+        if (!process.waitFor(PATIENCE)) {
+          process.destroyForcibly();
+          throw new RuntimeBuildException(
+              command.getFirst() + " did not end within " + PATIENCE + ", see " + log);
+        }
+        return process.exitValue();
       } catch (InterruptedException e) {
         process.destroyForcibly();
         Thread.currentThread().interrupt();

@@ -12,7 +12,7 @@ public enum WorkerTempo {
    * A worker started for one answer: the quick compiler only, so that little is spent on warming
    * up.
    */
-  FIRST_RESULT(List.of("-XX:TieredStopAtLevel=1")),
+  FIRST_RESULT(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m")),
 
   /** A worker that stays: all compilers, so that built-ins such as JSON.parse reach full speed. */
   THROUGHPUT(List.of());

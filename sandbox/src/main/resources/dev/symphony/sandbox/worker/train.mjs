@@ -38,7 +38,7 @@ export default async function run(input, caps) {
   return {
     sorted: sorted.slice(0, 5), copy, matches, caught, answers, padded, length, value: counter.value,
     at: proxy.at, big: String(proxy[label]), i32: view.getInt32(0, true), keys: Object.keys(copy),
-    parsed: [parseInt('42', 10), parseFloat('1.5e3'), Number('x'), (255).toString(16), (1.005).toFixed(2)],
+    parsed: [parseInt('42', 10), parseFloat('1.5e3'), (255).toString(16), (1.005).toFixed(2)],
     flat: [[1, [2]], 3].flat(2), includes: text.includes('fox'), entries: Object.entries(copy.b),
     weak: new WeakMap([[frozen, 1]]).get(frozen), set: [...set], input,
   };
