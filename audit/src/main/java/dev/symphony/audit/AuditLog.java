@@ -1,5 +1,7 @@
 package dev.symphony.audit;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
@@ -10,10 +12,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +41,7 @@ import java.util.function.Consumer;
  */
 public final class AuditLog implements AuditPort, AutoCloseable {
   private static final String LOCK_FILE = "lock";
+  private static final Duration PATIENCE = Duration.ofMillis(50);
 
   private final ArrayBlockingQueue<LogWriter.Item> queue;
   private final FileChannel lock;
@@ -127,7 +133,7 @@ public final class AuditLog implements AuditPort, AutoCloseable {
   @Override
   public void record(AuditEvent event) {
     if (closed) {
-      faults.accept(new IllegalStateException("an event came after the audit log was closed"));
+      reportLate();
     } else {
       put(new LogWriter.Item.Event(event));
     }
@@ -144,24 +150,48 @@ public final class AuditLog implements AuditPort, AutoCloseable {
       return;
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
-    put(new LogWriter.Item.Sync(done));
     try {
-      done.get();
+      while (!queue.offer(new LogWriter.Item.Sync(done), PATIENCE.toMillis(), MILLISECONDS)) {
+        Optional<IOException> refusing = log.refusing();
+        if (refusing.isPresent()) {
+          throw unwritable(refusing.get());
+        }
+      }
+      await(done);
     } catch (ExecutionException e) {
-      throw new AuditLogException(
-          "audit-unwritable", "the audit log cannot be written: " + e.getCause(), e);
+      throw unwritable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AuditLogException("audit-unwritable", "interrupted while waiting for the log", e);
     }
   }
 
+  private void await(CompletableFuture<Void> done)
+      throws InterruptedException, ExecutionException {
+    while (!done.isDone()) {
+      try {
+        done.get(PATIENCE.toMillis(), MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (!writer.isAlive()) {
+          done.completeExceptionally(new IOException("the log has been closed", e));
+        }
+      }
+    }
+    done.get();
+  }
+
+  private static AuditLogException unwritable(Throwable cause) {
+    return new AuditLogException(
+        "audit-unwritable", "the audit log cannot be written: " + cause, cause);
+  }
+
+  /** Waits for room in the queue, as long as there is a writer that makes room. */
   private void put(LogWriter.Item item) {
     boolean interrupted = false;
-    while (true) {
+    boolean taken = false;
+    while (!taken && writer.isAlive()) {
       try {
-        queue.put(item);
-        break;
+        taken = queue.offer(item, PATIENCE.toMillis(), MILLISECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -169,6 +199,13 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    if (!taken) {
+      reportLate();
+    }
+  }
+
+  private void reportLate() {
+    faults.accept(new IllegalStateException("an event came after the audit log was closed"));
   }
 
   /**
@@ -182,9 +219,13 @@ public final class AuditLog implements AuditPort, AutoCloseable {
       return;
     }
     closed = true;
+    log.stopRepeating();
     put(new LogWriter.Item.Stop());
     try (lock) {
       writer.join();
+      while (queue.poll() != null) {
+        reportLate();
+      }
       log.throwIfLost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -29,7 +29,9 @@ final class LogWriter implements Runnable {
   private long nextSequence;
   private long unsyncedSinceNanos;
   private boolean stopping;
+  private volatile boolean closing;
   private volatile Optional<IOException> lost = Optional.empty();
+  private volatile Optional<IOException> refusing = Optional.empty();
 
   /** What waits for the writer. */
   sealed interface Item {
@@ -72,7 +74,7 @@ final class LogWriter implements Runnable {
   @Override
   public void run() {
     List<Item> batch = new ArrayList<>();
-    while (!stopping) {
+    while (!stopping || !queue.isEmpty()) {
       batch.clear();
       takeInto(batch);
       long first = nextSequence;
@@ -136,12 +138,14 @@ final class LogWriter implements Runnable {
     while (true) {
       try {
         step.run();
+        refusing = Optional.empty();
         return;
       } catch (IOException e) {
         faults.accept(e);
+        refusing = Optional.of(e);
         waiting.forEach(done -> done.completeExceptionally(e));
         waiting.clear();
-        if (stopping) {
+        if (closing) {
           lost = Optional.of(e);
           return;
         }
@@ -158,9 +162,6 @@ final class LogWriter implements Runnable {
           if (item instanceof Item.Sync sync) {
             return sync.done().completeExceptionally(e);
           }
-          if (item instanceof Item.Stop) {
-            stopping = true;
-          }
           return false;
         });
   }
@@ -171,6 +172,16 @@ final class LogWriter implements Runnable {
     } catch (InterruptedException e) {
       faults.accept(e);
     }
+  }
+
+  /** From now on a write that fails is not repeated: what cannot be written is lost, and told. */
+  void stopRepeating() {
+    closing = true;
+  }
+
+  /** Why the last attempt to write failed, while the disk refuses. */
+  Optional<IOException> refusing() {
+    return refusing;
   }
 
   void throwIfLost() throws AuditLogException {

@@ -1,6 +1,7 @@
 package dev.symphony.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -35,24 +36,37 @@ class AuditLogKillTest {
     }
   }
 
+  @Test
+  void fullDisk_isToldAndLosesNothingOnceThereIsRoom() throws Exception {
+    Process child = start("ulimit -S -f 40; exec \"$0\" \"$@\"", 1, 1 << 20);
+    try (BufferedReader out = lines(child)) {
+      List<Long> told = new ArrayList<>();
+      while (told.isEmpty() || told.getLast() != 0) {
+        told.add(next(out));
+      }
+      run("prlimit", "--pid", Long.toString(child.pid()), "--fsize=unlimited");
+      while (told.getLast() == 0 || told.size() < 2_000) {
+        told.add(next(out));
+      }
+      child.toHandle().destroyForcibly();
+      child.waitFor();
+      List<Long> kept = kept();
+      assertTrue(kept.getLast() >= told.getLast(), "kept " + kept.getLast());
+      assertEquals(kept.getLast(), kept.size(), "no record is missing or doubled");
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+  }
+
   /** Returns the last number that the process said was durable before it was killed. */
   private long runAndKill(long first, long afterMillis) throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                RecordingChild.class.getName(),
-                directory.toString(),
-                Long.toString(first))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-      long acknowledged = Long.parseLong(out.readLine());
+    Process child = start("exec \"$0\" \"$@\"", first, 20_000);
+    try (BufferedReader out = lines(child)) {
+      long acknowledged = next(out);
       Thread.sleep(afterMillis);
       child.toHandle().destroyForcibly();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -62,6 +76,35 @@ class AuditLogKillTest {
     } finally {
       child.destroyForcibly().waitFor();
     }
+  }
+
+  private Process start(String shell, long first, long segmentBytes) throws IOException {
+    return new ProcessBuilder(
+            "bash",
+            "-c",
+            shell,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            RecordingChild.class.getName(),
+            directory.toString(),
+            Long.toString(first),
+            Long.toString(segmentBytes))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static BufferedReader lines(Process child) {
+    return new BufferedReader(
+        new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static long next(BufferedReader out) throws IOException {
+    String line = out.readLine();
+    assertNotNull(line, "the process ended by itself");
+    return Long.parseLong(line);
   }
 
   /** Opens the log as the next kernel would, and reads the numbers in it, repairs left out. */

@@ -179,6 +179,29 @@ class AuditLogTest {
   }
 
   @Test
+  void closingWhileOthersRecord_endsAndKeepsOrReportsEveryEvent() throws Exception {
+    AuditLog log = open(SMALL);
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    for (int i = 0; i < 2_000; i++) {
+                      log.record(event(i));
+                    }
+                  }));
+    }
+    log.close();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    log.awaitDurable();
+    assertTrue(records().size() + faults.size() <= 8_000);
+    assertTrue(records().size() + faults.size() >= 8_000 - threads.size());
+  }
+
+  @Test
   void filters_admitByHolderOutcomeAndTime() throws Exception {
     try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
       log.record(new AuditEvent.ForgedHandle(1_000, new Holder("metrics@0.1.0#3"), -1));

@@ -5,23 +5,32 @@ import java.nio.file.Path;
 
 /**
  * A process that records numbered events without end, and prints the number of each one that the log
- * has acknowledged. It waits to be killed.
+ * has acknowledged, or 0 when the log said that it cannot. It waits to be killed.
  */
 public final class RecordingChild {
   private RecordingChild() {}
 
-  /** Takes the directory of the log and the first number. */
+  /** Takes the directory of the log, the first number, and the size of a segment. */
   public static void main(String[] arguments) throws AuditLogException {
     AuditLogSettings settings =
-        new AuditLogSettings(20_000, 64, AuditLogSettings.DEFAULT.syncDelay());
+        new AuditLogSettings(
+            Long.parseLong(arguments[2]), 64, AuditLogSettings.DEFAULT.syncDelay());
     AuditLog log =
-        AuditLog.open(Path.of(arguments[0]), settings, new WallClock(), Throwable::printStackTrace);
+        AuditLog.open(Path.of(arguments[0]), settings, new WallClock(), fault -> {});
     for (long number = Long.parseLong(arguments[1]); ; number++) {
       log.record(new AuditEvent.Lifecycle(number, "child", "a", Long.toString(number)));
       if (number % 7 == 0) {
-        log.awaitDurable();
-        System.out.println(number);
+        System.out.println(awaitDurable(log) ? number : 0);
       }
+    }
+  }
+
+  private static boolean awaitDurable(AuditLog log) {
+    try {
+      log.awaitDurable();
+      return true;
+    } catch (AuditLogException e) {
+      return false;
     }
   }
 }
