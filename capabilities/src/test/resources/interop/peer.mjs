@@ -49,8 +49,6 @@ const operations = {
     return token(biscuit.appendThirdPartyBlock(key(request.signer), made));
   },
   authorize(request) {
-    const builder = new AuthorizerBuilder();
-    builder.addCode(request.code);
     const biscuit = read(request);
     const answer = {
       revocationIds: biscuit.getRevocationIdentifiers().map(String),
@@ -59,7 +57,9 @@ const operations = {
     // This implementation stops after some time on the clock, which says nothing about the program.
     for (let attempt = 0; ; attempt++) {
       try {
-        const authorizer = builder.buildAuthenticated(biscuit);
+        const builder = new AuthorizerBuilder();
+        builder.addCode(request.code);
+        const authorizer = builder.buildAuthenticated(read(request));
         return { ...answer, allowed: authorizer.authorizeWithLimits(LIMITS) };
       } catch (error) {
         if (error?.RunLimit !== "Timeout" || attempt > 200) {

@@ -152,6 +152,15 @@ final class Scanner {
     return text.substring(start, position);
   }
 
+  /** Reads a name without colons, which may be empty: that of a parameter. */
+  String simpleName() {
+    int start = position;
+    while (!atEnd() && peek() != ':' && Names.isNamePart(text.codePointAt(position))) {
+      position += Character.charCount(text.codePointAt(position));
+    }
+    return text.substring(start, position);
+  }
+
   /** Reads decimal digits, possibly none. */
   String digits() {
     int start = position;

@@ -258,7 +258,7 @@ final class StatementParser {
   }
 
   private Scope parameterScope() {
-    String name = in.name();
+    String name = in.simpleName();
     PublicKey key = parameters.keys().get(name);
     if (key == null) {
       throw in.error("no key was given for the parameter " + name);

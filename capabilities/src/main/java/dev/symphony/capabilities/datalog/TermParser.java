@@ -172,7 +172,7 @@ final class TermParser {
     int start = in.position();
     in.advance(1);
     in.skipSpace();
-    String name = Character.isLetter(in.codePoint()) ? in.name() : "";
+    String name = Character.isLetter(in.codePoint()) ? in.simpleName() : "";
     in.skipSpace();
     boolean keyword = name.equals("true") || name.equals("false") || name.equals("null");
     if (name.isEmpty() || keyword || !in.accept('}')) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -259,9 +258,8 @@ class InteropTest {
         allowed++;
       }
     }
-    int share = 100 * allowed / GENERATED;
-    assertTrue(share > 5 && share < 95, "the programs are too alike: " + share + "% allowed");
-    Stream.of("%d generated tokens: same verdict, %d%% allowed".formatted(GENERATED, share))
-        .forEach(System.out::println);
+    assertTrue(
+        allowed > 50 && allowed < GENERATED - 50,
+        "the programs are too alike: " + allowed + " of " + GENERATED + " are allowed");
   }
 }

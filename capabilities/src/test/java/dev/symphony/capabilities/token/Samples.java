@@ -41,6 +41,23 @@ final class Samples {
     }
   }
 
+  /** The other ECDSA signature over secp256r1 that holds whenever this one does. */
+  static Bytes twin(Bytes signature) {
+    BigInteger order =
+        new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+    byte[] der = signature.toArray();
+    int second = 4 + der[3];
+    byte[] first = java.util.Arrays.copyOfRange(der, 0, second);
+    BigInteger s = new BigInteger(java.util.Arrays.copyOfRange(der, second + 2, der.length));
+    byte[] other = order.subtract(s).toByteArray();
+    byte[] twin = java.util.Arrays.copyOf(first, second + 2 + other.length);
+    twin[second] = 2;
+    twin[second + 1] = (byte) other.length;
+    System.arraycopy(other, 0, twin, second + 2, other.length);
+    twin[1] = (byte) (twin.length - 2);
+    return Bytes.copyOf(twin);
+  }
+
   private static final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 
