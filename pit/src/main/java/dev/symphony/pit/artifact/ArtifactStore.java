@@ -62,7 +62,9 @@ public final class ArtifactStore implements AutoCloseable {
     return contents.load(digest);
   }
 
-  /** Where the content with {@code digest} is, for people who want to open it; it may not be there. */
+  /**
+   * Where the content with {@code digest} is, for people who want to open it; it may not be there.
+   */
   public Path path(ContentDigest digest) {
     return contents.path(digest);
   }

@@ -98,8 +98,7 @@ class SelfContainedTest {
   }
 
   @Property(tries = 500)
-  void aChangedModelThatPasses_makesTheRuntimeReadNoFile(
-      @ForAll int place, @ForAll byte value) {
+  void aChangedModelThatPasses_makesTheRuntimeReadNoFile(@ForAll int place, @ForAll byte value) {
     byte[] model = TinyModels.reading("pom.xml").toArray();
     model[Math.floorMod(place, model.length)] = value;
     if (SelfContained.test(Bytes.copyOf(model))) {

@@ -41,9 +41,8 @@ public final class DirectoryFiles implements FilesService, AutoCloseable {
   public List<FileEntry> list(String pattern) {
     ResourcePattern glob =
         ResourcePattern.parse(pattern)
-            .orElseThrow(
-                () ->
-                    new ServiceFailure("file-path", "the pattern is malformed: see docs/services"));
+            .orElseThrow(() ->
+                new ServiceFailure("file-path", "the pattern is malformed: see docs/services"));
     return new Listing(root, glob, limits).run();
   }
 

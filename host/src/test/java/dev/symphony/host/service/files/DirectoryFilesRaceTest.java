@@ -51,13 +51,12 @@ class DirectoryFilesRaceTest {
   private void race(Path real, Path link, Path spare) throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Void> swapper =
-        CompletableFuture.runAsync(
-            () -> {
-              for (int i = 0; i < SWAPS; i++) {
-                swap(real, link, spare);
-              }
-              done.set(true);
-            });
+        CompletableFuture.runAsync(() -> {
+          for (int i = 0; i < SWAPS; i++) {
+            swap(real, link, spare);
+          }
+          done.set(true);
+        });
     int inside = 0;
     try (DirectoryFiles files = DirectoryFiles.open(root, FilesLimits.DEFAULT)) {
       while (!done.get() && !swapper.isCompletedExceptionally()) {

@@ -155,14 +155,13 @@ class HttpTargetTest {
   @Property
   void whatIsCanonicalStaysSoAndReadsTheSameElsewhere(@ForAll("urls") String url) {
     HttpTarget.parse("GET", url)
-        .ifPresent(
-            target -> {
-              assertEquals(Optional.of(target), HttpTarget.parse("GET", target.url()));
-              URI uri = URI.create(target.url());
-              assertEquals(target.path(), uri.getRawPath());
-              assertEquals(uri.normalize().getRawPath(), uri.getRawPath());
-              assertEquals(null, uri.getRawUserInfo());
-            });
+        .ifPresent(target -> {
+          assertEquals(Optional.of(target), HttpTarget.parse("GET", target.url()));
+          URI uri = URI.create(target.url());
+          assertEquals(target.path(), uri.getRawPath());
+          assertEquals(uri.normalize().getRawPath(), uri.getRawPath());
+          assertEquals(null, uri.getRawUserInfo());
+        });
   }
 
   @Provide
