@@ -84,6 +84,26 @@ public final class Home implements AutoCloseable {
     return directory.resolve("audit");
   }
 
+  /** Where the root keys are. */
+  public Path keys() {
+    return keys(directory);
+  }
+
+  /** Where the root keys of the home in {@code directory} are, open or not. */
+  public static Path keys(Path directory) {
+    return directory.resolve("keys");
+  }
+
+  /** Where the log of revocations is. */
+  public Path revocations() {
+    return revocations(directory);
+  }
+
+  /** Where the log of revocations of the home in {@code directory} is, open or not. */
+  public static Path revocations(Path directory) {
+    return directory.resolve("revocations.log");
+  }
+
   /** Where the key-value database is. */
   public Path keyValues() {
     return directory.resolve("kv.sqlite");

@@ -49,12 +49,28 @@ public final class ServiceShape {
   }
 
   /** A call at the gate; that its resource has the right form is seen to by the root grant. */
-  private record GateCall(
-      OperationDeclaration operation,
-      OperationShape shape,
-      @Nullable Object[] arguments,
-      KernelClock clock)
-      implements Call {
+  private static final class GateCall implements Call {
+    private final OperationDeclaration operation;
+    private final OperationShape shape;
+    private final @Nullable Object[] arguments;
+    private final KernelClock clock;
+
+    GateCall(
+        OperationDeclaration operation,
+        OperationShape shape,
+        @Nullable Object[] arguments,
+        KernelClock clock) {
+      this.operation = operation;
+      this.shape = shape;
+      this.arguments = arguments;
+      this.clock = clock;
+    }
+
+    @Override
+    public OperationShape shape() {
+      return shape;
+    }
+
     @Override
     public String resource() {
       String named = operation.resource(arguments);
