@@ -39,27 +39,17 @@ import picocli.CommandLine.Parameters;
       "Private keys are kept as encrypted PKCS#8; a lost passphrase costs the key, not the home:",
       "rotate, retire the lost key, and mint its tokens again (docs/tokens.md)."
     })
-final class KeysCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
-
-  private KeysCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
+final class KeysCommand {
+  private KeysCommand() {}
 
   /** The command with everything below it. */
   static CommandLine line(Surroundings surroundings) {
-    return new CommandLine(new KeysCommand(surroundings))
+    return new CommandLine(new KeysCommand())
         .addSubcommand(new Create(surroundings))
         .addSubcommand(new Show(surroundings))
         .addSubcommand(new Rotate(surroundings))
         .addSubcommand(new Retire(surroundings))
         .addSubcommand(new Export(surroundings));
-  }
-
-  @Override
-  public Integer call() {
-    CommandLine.usage(new CommandLine(this), surroundings.terminal().err());
-    return ExitCode.USAGE;
   }
 
   /** What all of them share: a home, and how to print. */
@@ -125,7 +115,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-      try (Home home = Home.open(directory());
+      try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
         return print(keyring().create(chosen, Instant.now()));
       }
@@ -172,7 +162,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-      try (Home home = Home.open(directory());
+      try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
         return print(keyring().rotate(chosen, Instant.now()));
       }
@@ -193,7 +183,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-      try (Home home = Home.open(directory())) {
+      try (Home _ = Home.open(directory())) {
         return print(keyring().retire(id));
       }
     }

@@ -41,6 +41,8 @@ public final class Main {
             .addSubcommand(new EvalCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(KeysCommand.line(surroundings))
+            .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
             .setOut(terminal.out())
             .setErr(terminal.err())

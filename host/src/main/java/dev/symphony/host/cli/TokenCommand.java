@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,16 +42,12 @@ import picocli.CommandLine.Option;
       "",
       "A token file holds the bytes of a token, or its base64 text; '-' reads standard input."
     })
-final class TokenCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
-
-  private TokenCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
+final class TokenCommand {
+  private TokenCommand() {}
 
   /** The command with everything below it. */
   static CommandLine line(Surroundings surroundings) {
-    return new CommandLine(new TokenCommand(surroundings))
+    return new CommandLine(new TokenCommand())
         .addSubcommand(new TokenMintCommand(surroundings))
         .addSubcommand(new TokenAttenuateCommand(surroundings))
         .addSubcommand(new TokenSealCommand(surroundings))
@@ -60,12 +55,6 @@ final class TokenCommand implements Callable<Integer> {
         .addSubcommand(new TokenVerifyCommand(surroundings))
         .addSubcommand(new TokenAuthorizeCommand(surroundings))
         .addSubcommand(new TokenRevokeCommand(surroundings));
-  }
-
-  @Override
-  public Integer call() {
-    CommandLine.usage(new CommandLine(this), surroundings.terminal().err());
-    return ExitCode.USAGE;
   }
 
   /** Where a command puts the token that it makes. */

@@ -20,7 +20,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
@@ -48,7 +48,7 @@ public final class EncryptedKey {
       PrivateKeyInfo plain =
           PrivateKeyInfoFactory.createPrivateKeyInfo(new Ed25519PrivateKeyParameters(secret, 0));
       PKCS8EncryptedPrivateKeyInfo encrypted =
-          new JcaPKCS8EncryptedPrivateKeyInfoBuilder(plain)
+          new PKCS8EncryptedPrivateKeyInfoBuilder(plain)
               .build(
                   new JcePKCSPBEOutputEncryptorBuilder(
                           new ScryptConfig.Builder(SCRYPT_COST, 8, 1)
