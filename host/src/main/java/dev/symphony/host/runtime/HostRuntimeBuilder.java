@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Puts together what the host itself runs in: its jars, its ahead-of-time cache, and the argument file
- * that the launcher starts it with. The Java image is the guests'. As there, a facts file written last
- * marks the directory as whole.
+ * Puts together what the host itself runs in: its jars, its ahead-of-time cache, and the argument
+ * file that the launcher starts it with. The Java image is the guests'. As there, a facts file
+ * written last marks the directory as whole.
  */
 final class HostRuntimeBuilder {
   private static final String FORMAT = "1";
@@ -73,7 +73,9 @@ final class HostRuntimeBuilder {
       if (Files.isRegularFile(cache)) {
         arguments.addFirst("-XX:AOTCache=" + cache);
       }
-      Files.write(directory.resolve("host.args"), arguments.stream().map(HostRuntimeBuilder::quoted).toList());
+      Files.write(
+          directory.resolve("host.args"),
+          arguments.stream().map(HostRuntimeBuilder::quoted).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill " + directory, e);
     }

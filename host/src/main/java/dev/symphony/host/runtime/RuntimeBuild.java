@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The program that the launcher runs after a build of the sources: it brings the runtimes below a root
- * directory up to date and lets {@code current} point at the host's. Steps are told on standard error.
+ * The program that the launcher runs after a build of the sources: it brings the runtimes below a
+ * root directory up to date and lets {@code current} point at the host's. Steps are told on
+ * standard error.
  */
 public final class RuntimeBuild {
   private static final int KEPT = 2;
@@ -42,8 +43,7 @@ public final class RuntimeBuild {
 
   private void run(List<Path> guestClassPath, List<Path> hostClassPath) throws IOException {
     GuestRuntimeBuilder guests =
-        new GuestRuntimeBuilder(
-            root, GuestRuntimeBuilder.workerTrainings(), RuntimeBuild::tell);
+        new GuestRuntimeBuilder(root, GuestRuntimeBuilder.workerTrainings(), RuntimeBuild::tell);
     Path guest = guests.build(guestClassPath);
     Set<Path> linked = new HashSet<>(GuestRuntimeBuilder.linkedJars(guestClassPath));
     List<Path> own = hostClassPath.stream().filter(jar -> !linked.contains(jar)).toList();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The runtimes kept below one root: the newest few of each kind, so that a host that still runs from
- * the one before keeps its files.
+ * The runtimes kept below one root: the newest few of each kind, so that a host that still runs
+ * from the one before keeps its files.
  */
 record RuntimeShelf(Path root, int kept) {
 

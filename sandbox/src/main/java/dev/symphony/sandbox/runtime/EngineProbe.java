@@ -20,7 +20,16 @@ final class EngineProbe {
 
   private EngineProbe() {}
 
+  /** Argument: {@code engine} for everything, {@code ready} for a start and nothing more. */
   public static void main(String[] arguments) {
+    switch (arguments[0]) {
+      case "engine" -> describeEngine();
+      case "ready" -> System.out.println("ready=true");
+      default -> throw new IllegalArgumentException("unknown question " + arguments[0]);
+    }
+  }
+
+  private static void describeEngine() {
     try (Engine engine =
             Engine.newBuilder(GuestLanguage.JAVASCRIPT.id())
                 .sandbox(SandboxPolicy.CONSTRAINED)
