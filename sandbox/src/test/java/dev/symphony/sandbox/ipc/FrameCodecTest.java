@@ -42,10 +42,14 @@ final class FrameCodecTest {
             Arbitraries.of(true, false).map(Object.class::cast),
             texts().map(Object.class::cast),
             Arbitraries.bytes().array(byte[].class).map(Bytes::copyOf).map(Object.class::cast));
-    return Arbitraries.lazyOf(
-        () -> plain.injectNull(0.1),
-        () -> values().list().ofMaxSize(4).map(Object.class::cast),
-        () -> Arbitraries.maps(texts(), values()).ofMaxSize(4).map(Object.class::cast));
+    Arbitrary<@Nullable Object> flat = plain.injectNull(0.1);
+    return Arbitraries.oneOf(flat, nested(flat), nested(Arbitraries.oneOf(flat, nested(flat))));
+  }
+
+  private static Arbitrary<@Nullable Object> nested(Arbitrary<@Nullable Object> inner) {
+    return Arbitraries.oneOf(
+        inner.list().ofMaxSize(4).map(Object.class::cast),
+        Arbitraries.maps(texts(), inner).ofMaxSize(4).map(Object.class::cast));
   }
 
   private static Arbitrary<String> texts() {
