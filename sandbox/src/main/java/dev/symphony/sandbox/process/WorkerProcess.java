@@ -56,7 +56,8 @@ final class WorkerProcess {
   /** Starts to listen to the worker. */
   void listen() {
     Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::receive);
-    // Its last words may still be on their way; a socket that somebody else holds open says nothing.
+    // Its last words may still be on their way; a socket that somebody else holds open says
+    // nothing.
     process
         .onExit()
         .thenRunAsync(

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Puts together the runtime that guests run in, below a root directory, under names made from
- * everything it depends on. What is there already is used as it is. Directories are filled in place,
- * because the caches remember paths; a facts file written last marks each as whole, and a directory
- * without one is rubbish that the next build replaces.
+ * everything it depends on. What is there already is used as it is. Directories are filled in
+ * place, because the caches remember paths; a facts file written last marks each as whole, and a
+ * directory without one is rubbish that the next build replaces.
  */
 public final class GuestRuntimeBuilder {
   private static final String FORMAT = "1";
@@ -51,7 +51,9 @@ public final class GuestRuntimeBuilder {
                         TRAINING_HEAP_BYTES)));
   }
 
-  /** Gives the runtime made from these class path entries, building it first when it is not there. */
+  /**
+   * Gives the runtime made from these class path entries, building it first when it is not there.
+   */
   public Path build(List<Path> classPath) {
     JarRoles roles = JarRoles.of(classPath);
     return alone(() -> build(roles));

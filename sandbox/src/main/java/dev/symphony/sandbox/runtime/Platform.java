@@ -4,8 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The part of a guest runtime that only changes with the JDK and the engines: the image, the compiler
- * and the engines' files. One definition of its places, for the builder and for the starter.
+ * The part of a guest runtime that only changes with the JDK and the engines: the image, the
+ * compiler and the engines' files. One definition of its places, for the builder and for the
+ * starter.
  */
 record Platform(Path root) {
 

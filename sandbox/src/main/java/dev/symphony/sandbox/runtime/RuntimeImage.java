@@ -73,7 +73,11 @@ public final class RuntimeImage {
       }
     }
     return new RuntimeImage(
-        layout.platform().java(), layout.workerJars(), flags, caches, List.of(layout.root(), layout.platform().root()));
+        layout.platform().java(),
+        layout.workerJars(),
+        flags,
+        caches,
+        List.of(layout.root(), layout.platform().root()));
   }
 
   /**

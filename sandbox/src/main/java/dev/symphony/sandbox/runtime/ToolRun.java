@@ -51,7 +51,8 @@ public record ToolRun(Path log, Map<String, String> environment) {
         throw new RuntimeBuildException("the build was interrupted", e);
       }
     } catch (IOException e) {
-      throw new RuntimeBuildException(command.getFirst() + " cannot be started: " + e.getMessage(), e);
+      throw new RuntimeBuildException(
+          command.getFirst() + " cannot be started: " + e.getMessage(), e);
     }
   }
 }

@@ -28,8 +28,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A worker whose host is in the same process and plays one short session: two typical guests, one run
- * each, a call answered. What that touches is what an ahead-of-time cache of the worker should hold.
+ * A worker whose host is in the same process and plays one short session: two typical guests, one
+ * run each, a call answered. What that touches is what an ahead-of-time cache of the worker should
+ * hold.
  */
 final class Training {
   private static final int GUESTS = 2;
@@ -121,8 +122,7 @@ final class Training {
         throw new IllegalStateException(entry + " is not on the class path");
       }
       Bytes content = Bytes.ofOwnedArray(script.readAllBytes());
-      return new GuestProgram(
-          language, GuestProgram.Form.MODULE, entry, Map.of(entry, content));
+      return new GuestProgram(language, GuestProgram.Form.MODULE, entry, Map.of(entry, content));
     }
   }
 
