@@ -58,11 +58,12 @@ final class WorkerProcess {
     Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::receive);
     // Its last words may still be on their way; a socket that somebody else holds open says
     // nothing.
-    process
-        .onExit()
-        .thenRunAsync(
-            link::close,
-            CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
+    var _ =
+        process
+            .onExit()
+            .thenRunAsync(
+                link::close,
+                CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   IsolationLabel isolation() {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Frames: what goes in comes out, and what is no frame never does harm. */
+@SuppressWarnings("NullAway") // jqwik says nothing about null in its types
 final class FrameCodecTest {
   private final ToWorkerCodec toWorker = new ToWorkerCodec();
   private final FromWorkerCodec fromWorker = new FromWorkerCodec();
