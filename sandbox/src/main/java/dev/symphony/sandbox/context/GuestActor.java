@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A guest: its context, the calls it has under way, and the loop that runs one invocation from its
- * start until its promise is settled. {@link #run} belongs to one thread at a
- * time; {@link #stop} may come from anywhere.
+ * start until its promise is settled. {@link #run} belongs to one thread at a time; {@link #stop}
+ * may come from anywhere.
  */
 public final class GuestActor implements AutoCloseable {
   /** What a guest is made of. */

@@ -81,7 +81,7 @@ public final class GuestBridge {
   @HostAccess.Export
   public @Nullable Object call(int slot, Value arguments) {
     return switch (copy(arguments)) {
-      case Arguments.Copied(var values) -> perform(slot, values);
+      case Arguments.Copied(var values) -> perform(slot, values.toArray());
       case Arguments.Refused(GuestReply refusal) -> refusal;
     };
   }
@@ -90,7 +90,8 @@ public final class GuestBridge {
   @HostAccess.Export
   public Object begin(int slot, Value arguments) {
     return switch (copy(arguments)) {
-      case Arguments.Copied(var values) -> calls.begin(handles[slot], operations[slot], values);
+      case Arguments.Copied(var values) ->
+          calls.begin(handles[slot], operations[slot], values.toArray());
       case Arguments.Refused(GuestReply refusal) -> refusal;
     };
   }
@@ -121,7 +122,7 @@ public final class GuestBridge {
   }
 
   private sealed interface Arguments {
-    record Copied(@Nullable Object[] values) implements Arguments {}
+    record Copied(List<@Nullable Object> values) implements Arguments {}
 
     record Refused(GuestReply refusal) implements Arguments {}
   }
@@ -131,11 +132,11 @@ public final class GuestBridge {
     if (count > MAX_ARGUMENTS) {
       return refused("argument-count", "more than " + MAX_ARGUMENTS + " arguments");
     }
-    @Nullable Object[] values = new Object[(int) count];
+    List<@Nullable Object> values = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
         ValueReader reader = calls.reader("argument " + (i + 1) + ": $", MAX_ARGUMENT_BYTES);
-        values[i] = reader.read(arguments.getArrayElement(i));
+        values.add(reader.read(arguments.getArrayElement(i)));
       }
       return new Arguments.Copied(values);
     } catch (UnacceptableValueException e) {

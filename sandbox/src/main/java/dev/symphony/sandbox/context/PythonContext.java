@@ -65,7 +65,7 @@ final class PythonContext implements LanguageContext, GuestPrelude {
         module = context.getBindings("python");
         Value last = context.eval(GuestEngine.script(program));
         members.getMember("flush").executeVoid();
-        yield last;
+        yield members.getMember("last").execute(last);
       }
     };
   }

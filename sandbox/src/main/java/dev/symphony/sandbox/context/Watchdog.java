@@ -21,9 +21,7 @@ public final class Watchdog implements AutoCloseable {
 
   /** Starts watching. */
   public Watchdog() {
-    thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::watch);
-    thread.setPriority(Thread.MAX_PRIORITY);
-    thread.start();
+    thread = Thread.ofPlatform().daemon().name("watchdog").start(this::watch);
   }
 
   void add(GuestRun run, GuestActor actor) {

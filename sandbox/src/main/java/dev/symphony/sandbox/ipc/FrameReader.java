@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
@@ -96,6 +97,19 @@ final class FrameReader {
     return (int) number;
   }
 
+  /** The constant that {@link FrameWriter#choice(Enum)} wrote. */
+  <E extends Enum<E>> E choice(Class<E> type) throws IOException {
+    E[] constants = type.getEnumConstants();
+    return constants[number(0, constants.length - 1)];
+  }
+
+  /** The constant or none that {@link FrameWriter#choice(Optional)} wrote. */
+  <E extends Enum<E>> Optional<E> optionalChoice(Class<E> type) throws IOException {
+    E[] constants = type.getEnumConstants();
+    int number = number(-1, constants.length - 1);
+    return number < 0 ? Optional.empty() : Optional.of(constants[number]);
+  }
+
   String text() throws IOException {
     return unpacker.unpackString();
   }
@@ -106,6 +120,16 @@ final class FrameReader {
       throw new ProtocolException("a byte sequence of " + size + " bytes");
     }
     return Bytes.ofOwnedArray(unpacker.readPayload(size));
+  }
+
+  /** A list of values of any kind. */
+  List<@Nullable Object> values(int most) throws IOException {
+    int count = array(0, most);
+    List<@Nullable Object> list = new ArrayList<>(Math.min(count, 1024));
+    for (int i = 0; i < count; i++) {
+      list.add(value());
+    }
+    return list;
   }
 
   @Nullable Object value() throws IOException {

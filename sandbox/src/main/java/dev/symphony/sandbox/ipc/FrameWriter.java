@@ -4,6 +4,7 @@ import dev.symphony.capabilities.Bytes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -41,6 +42,20 @@ final class FrameWriter {
   FrameWriter number(long number) throws IOException {
     packer.packLong(number);
     return this;
+  }
+
+  /**
+   * A constant by its place: the order of the constants is part of the protocol, and both sides are
+   * of one build.
+   */
+  @SuppressWarnings("EnumOrdinal")
+  FrameWriter choice(Enum<?> constant) throws IOException {
+    return number(constant.ordinal());
+  }
+
+  /** A constant, or none as -1. */
+  FrameWriter choice(Optional<? extends Enum<?>> constant) throws IOException {
+    return constant.isPresent() ? choice(constant.get()) : number(-1);
   }
 
   FrameWriter text(String text) throws IOException {

@@ -4,7 +4,6 @@ import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.Limit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +92,6 @@ public sealed interface FromWorker {
     DENIED,
     LIMIT,
     STOPPED,
-    FAULT;
-
-    static Optional<Kind> of(long number) {
-      return Arrays.stream(values()).filter(k -> k.ordinal() == number).findFirst();
-    }
+    FAULT
   }
 }

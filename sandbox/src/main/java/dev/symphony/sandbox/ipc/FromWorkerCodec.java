@@ -50,12 +50,9 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
               .number(m.operation())
               .value(m.arguments());
       case FromWorker.Print m ->
-          head(out, PRINT).number(m.instance()).number(m.stream().ordinal()).text(m.text());
+          head(out, PRINT).number(m.instance()).choice(m.stream()).text(m.text());
       case FromWorker.Tripped m ->
-          head(out, TRIPPED)
-              .number(m.instance())
-              .number(m.invocation())
-              .number(m.limit().ordinal());
+          head(out, TRIPPED).number(m.instance()).number(m.invocation()).choice(m.limit());
       case FromWorker.Ended m -> writeEnd(head(out, ENDED), m);
       case FromWorker.Used m ->
           head(out, USED)
@@ -88,9 +85,10 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
               in.number(),
               in.number(),
               in.number(0, Integer.MAX_VALUE),
-              in.list(MAX_ARGUMENTS, FrameReader::value));
-      case PRINT -> new FromWorker.Print(in.number(), readStream(in), in.text());
-      case TRIPPED -> new FromWorker.Tripped(in.number(), in.number(), readLimit(in));
+              in.values(MAX_ARGUMENTS));
+      case PRINT ->
+          new FromWorker.Print(in.number(), in.choice(GuestConsole.Stream.class), in.text());
+      case TRIPPED -> new FromWorker.Tripped(in.number(), in.number(), in.choice(Limit.class));
       case ENDED -> readEnded(in);
       case USED -> new FromWorker.Used(in.number(), in.number(), in.number(), in.number());
       case RETIRE -> new FromWorker.Retire(in.text());
@@ -101,23 +99,22 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
   private static void writeEnd(FrameWriter out, FromWorker.Ended message) throws IOException {
     End end = message.end();
     GuestError error = end.error().orElse(new GuestError("", ""));
-    out.number(message.instance()).number(message.invocation()).number(end.kind().ordinal());
+    out.number(message.instance()).number(message.invocation()).choice(end.kind());
     out.value(end.value());
     writeError(out, error);
-    out.array(2).number(end.limit().map(Limit::ordinal).orElse(-1)).number(end.cpuNanos());
+    out.array(2).choice(end.limit()).number(end.cpuNanos());
   }
 
   private static FromWorker readEnded(FrameReader in) throws IOException {
     long instance = in.number();
     long invocation = in.number();
-    FromWorker.Kind kind =
-        FromWorker.Kind.of(in.number()).orElseThrow(() -> new ProtocolException("no such outcome"));
+    FromWorker.Kind kind = in.choice(FromWorker.Kind.class);
     Object value = in.value();
     GuestError error = readError(in);
     in.arrayOf(2);
-    int limit = in.number(-1, Limit.values().length - 1);
+    Optional<Limit> limit = in.optionalChoice(Limit.class);
     long cpuNanos = in.number();
-    if (cpuNanos < 0 || (kind == FromWorker.Kind.LIMIT) != (limit >= 0)) {
+    if (cpuNanos < 0 || (kind == FromWorker.Kind.LIMIT) != limit.isPresent()) {
       throw new ProtocolException("an outcome that contradicts itself");
     }
     return new FromWorker.Ended(
@@ -127,7 +124,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
             kind,
             value,
             error.code().isEmpty() ? Optional.empty() : Optional.of(error),
-            limit < 0 ? Optional.empty() : Optional.of(Limit.values()[limit]),
+            limit,
             cpuNanos));
   }
 
@@ -137,13 +134,5 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
 
   private static GuestError readError(FrameReader in) throws IOException {
     return new GuestError(in.text(), in.text());
-  }
-
-  private static GuestConsole.Stream readStream(FrameReader in) throws IOException {
-    return GuestConsole.Stream.values()[in.number(0, GuestConsole.Stream.values().length - 1)];
-  }
-
-  private static Limit readLimit(FrameReader in) throws IOException {
-    return Limit.values()[in.number(0, Limit.values().length - 1)];
   }
 }

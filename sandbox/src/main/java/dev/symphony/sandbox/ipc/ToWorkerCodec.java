@@ -63,7 +63,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static void writeStart(FrameWriter out, ToWorker.Start start) throws IOException {
     GuestProgram program = start.program();
     out.array(8).number(START).number(start.instance()).text(start.name());
-    out.number(program.language().ordinal()).number(program.form().ordinal()).text(program.entry());
+    out.choice(program.language()).choice(program.form()).text(program.entry());
     out.array(2 * program.files().size());
     for (Map.Entry<String, Bytes> file : program.files().entrySet()) {
       out.text(file.getKey()).bytes(file.getValue());
@@ -72,7 +72,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
     for (BoundService service : start.services()) {
       out.array(2).text(service.name()).array(service.operations().size());
       for (BoundOperation o : service.operations()) {
-        out.array(4).text(o.name()).number(o.index()).number(o.mode().ordinal()).number(o.handle());
+        out.array(4).text(o.name()).number(o.index()).choice(o.mode()).number(o.handle());
       }
     }
   }
@@ -80,9 +80,8 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static ToWorker.Start readStart(FrameReader in) throws IOException {
     long instance = in.number();
     String name = in.text();
-    Language language = Language.values()[in.number(0, Language.values().length - 1)];
-    GuestProgram.Form form =
-        GuestProgram.Form.values()[in.number(0, GuestProgram.Form.values().length - 1)];
+    Language language = in.choice(Language.class);
+    GuestProgram.Form form = in.choice(GuestProgram.Form.class);
     String entry = in.text();
     Map<String, Bytes> files = new LinkedHashMap<>();
     int halves = in.array(0, MOST);
@@ -101,10 +100,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static BoundOperation readOperation(FrameReader in) throws IOException {
     in.arrayOf(4);
     return new BoundOperation(
-        in.text(),
-        in.number(0, Integer.MAX_VALUE),
-        Operation.Mode.values()[in.number(0, Operation.Mode.values().length - 1)],
-        in.number());
+        in.text(), in.number(0, Integer.MAX_VALUE), in.choice(Operation.Mode.class), in.number());
   }
 
   private static void writeInvoke(FrameWriter out, ToWorker.Invoke invoke) throws IOException {
@@ -123,7 +119,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
     long cpu = in.number();
     long output = in.number();
     String function = in.text();
-    List<@Nullable Object> arguments = in.list(FrameReader.MAX_VALUES, FrameReader::value);
+    List<@Nullable Object> arguments = in.values(FrameReader.MAX_VALUES);
     return new ToWorker.Invoke(
         instance,
         invocation,
@@ -137,7 +133,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static void writeAnswer(FrameWriter out, Answer answer) throws IOException {
     switch (answer) {
       case Answer.Returned(var value) -> out.number(0).value(value);
-      case Answer.Denied(DenialReason reason) -> out.number(1).value((long) reason.ordinal());
+      case Answer.Denied(DenialReason reason) -> out.number(1).choice(reason);
       case Answer.Failed(String code, String message) ->
           out.number(2).value(List.of(code, message));
     }
@@ -146,8 +142,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static Answer readAnswer(FrameReader in) throws IOException {
     return switch (in.number(0, 2)) {
       case 0 -> new Answer.Returned(in.value());
-      case 1 ->
-          new Answer.Denied(DenialReason.values()[in.number(0, DenialReason.values().length - 1)]);
+      case 1 -> new Answer.Denied(in.choice(DenialReason.class));
       default -> {
         in.arrayOf(2);
         yield new Answer.Failed(in.text(), in.text());

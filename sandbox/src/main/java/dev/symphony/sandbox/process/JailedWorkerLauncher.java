@@ -74,7 +74,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   }
 
   private Jail jail() {
-    Path javaHome = image.java().getParent().getParent();
+    Path javaHome = image.java().resolve("../..").normalize();
     Jail.Builder jail = Jail.builder().javaRuntime(javaHome).require(required);
     image.readablePaths().forEach(jail::readOnly);
     return jail.build();

@@ -89,7 +89,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
         worker = starter.start(key);
         workers.add(worker);
         WorkerProcess started = worker;
-        started.gone().thenRun(() -> workers.remove(started));
+        var _ = started.gone().thenRun(() -> workers.remove(started));
         slot.worker = worker;
         worker.reserve();
         if (closed) {
@@ -106,7 +106,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
       if (worker.retired()) {
         worker.dismiss();
       } else if (!closed) {
-        watch.after(settings.keepWarm(), worker::dismissIfIdle);
+        var _ = watch.after(settings.keepWarm(), worker::dismissIfIdle);
       }
     }
   }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * believed only as far as it concerns its own guests; the first thing that makes no sense ends it.
  */
 final class WorkerProcess {
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
   private static final Duration EXIT_GRACE = Duration.ofMillis(500);
 
   private final Process process;
@@ -55,6 +56,14 @@ final class WorkerProcess {
   /** Starts to listen to the worker. */
   void listen() {
     Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::receive);
+    // Its last words may still be on their way; a socket that somebody else holds open says
+    // nothing.
+    var _ =
+        process
+            .onExit()
+            .thenRunAsync(
+                link::close,
+                CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   IsolationLabel isolation() {

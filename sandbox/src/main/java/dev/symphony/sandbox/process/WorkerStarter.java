@@ -63,7 +63,7 @@ final class WorkerStarter {
   /** Waits for the worker; its exit or the end of the time closes the server, and so the wait. */
   private SocketChannel accept(ServerSocketChannel server, Process process) throws IOException {
     var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
-    process.onExit().thenRun(() -> closeQuietly(server));
+    var _ = process.onExit().thenRun(() -> closeQuietly(server));
     try {
       return server.accept();
     } catch (IOException e) {

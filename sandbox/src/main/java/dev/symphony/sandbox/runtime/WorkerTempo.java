@@ -17,6 +17,7 @@ public enum WorkerTempo {
   /** A worker that stays: all compilers, so that built-ins such as JSON.parse reach full speed. */
   THROUGHPUT(List.of());
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of texts
   private final List<String> flags;
 
   WorkerTempo(List<String> flags) {

@@ -15,6 +15,7 @@ def _symphony_prelude(bridge):
     tuple_, dict_, compile_, exec_, getattr_, callable_ = tuple, dict, compile, exec, getattr, callable
     latin1 = _codecs.latin_1_encode
     recursion_error = RecursionError
+    module_type = type(sys)
     stdout, stderr = sys.stdout, sys.stderr
 
     class Scanning:
@@ -155,6 +156,10 @@ def _symphony_prelude(bridge):
             except Exception_:
                 pass
 
+    def last(value):
+        # A script that does not end in an expression, or in one that is None, gives its module.
+        return None if type_(value) is module_type else value
+
     def classify(value):
         # See GuestKind for the numbers.
         if value is None:
@@ -207,6 +212,7 @@ def _symphony_prelude(bridge):
     Prelude.exported = staticmethod(exported)
     Prelude.run = staticmethod(run)
     Prelude.flush = staticmethod(flush)
+    Prelude.last = staticmethod(last)
     Prelude.classify = staticmethod(classify)
     Prelude.keys = staticmethod(list_)
     Prelude.textKey = staticmethod(text_key)

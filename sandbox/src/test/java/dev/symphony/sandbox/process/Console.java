@@ -4,19 +4,19 @@ import dev.symphony.kernel.guest.GuestConsole;
 
 /** A console that keeps what guests print. */
 final class Console implements GuestConsole {
-  private final StringBuffer out = new StringBuffer();
-  private final StringBuffer err = new StringBuffer();
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder err = new StringBuilder();
 
   @Override
-  public void print(Stream stream, String text) {
+  public synchronized void print(Stream stream, String text) {
     (stream == Stream.OUT ? out : err).append(text);
   }
 
-  String out() {
+  synchronized String out() {
     return out.toString();
   }
 
-  String err() {
+  synchronized String err() {
     return err.toString();
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The calls of guests through {@code caps}. */
 @ExtendWith(Guests.Shared.class)
+@SuppressWarnings("StringConcatToTextBlock") // two languages side by side read better so
 final class GuestCallsTest {
   @ParameterizedTest
   @EnumSource

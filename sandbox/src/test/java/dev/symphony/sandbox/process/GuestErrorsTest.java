@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people read when a guest fails. */
 @ExtendWith(Guests.Shared.class)
+@SuppressWarnings("StringConcatToTextBlock") // two languages side by side read better so
 final class GuestErrorsTest {
   static GuestError failure(GuestOutcome outcome) {
     return assertInstanceOf(GuestOutcome.Failed.class, outcome, outcome.toString()).error();

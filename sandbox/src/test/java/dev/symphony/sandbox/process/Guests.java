@@ -120,7 +120,7 @@ final class Guests implements AutoCloseable {
   }
 
   static GuestOutcome outcome(RunningInvocation invocation) {
-    return invocation.outcome().orTimeout(150, TimeUnit.SECONDS).join();
+    return invocation.outcome().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Override

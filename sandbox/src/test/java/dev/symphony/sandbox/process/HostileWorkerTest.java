@@ -45,7 +45,11 @@ final class HostileWorkerTest {
           Duration.ofMillis(300));
 
   /** What is sent after the guest has been invoked. */
-  private record Attack(String name, byte[]... frames) {
+  record Attack(String name, List<byte[]> frames) {
+    Attack(String name, byte[]... frames) {
+      this(name, List.of(frames));
+    }
+
     @Override
     public String toString() {
       return name;
