@@ -23,10 +23,11 @@ final class Ed25519Equation {
   private static final int BASE_LIMIT = 127;
   private static final int KEY_LIMIT = 15;
   private static final int DIGITS = 256;
+  private static final EdwardsPoint BASE_POINT =
+      EdwardsPoint.decode(HexFormat.of().parseHex("58" + "66".repeat(31))).orElseThrow();
   private static final EdwardsPoint.Addend[] BASE =
-      EdwardsPoint.Addend.oddMultiples(
-          EdwardsPoint.decode(HexFormat.of().parseHex("58" + "66".repeat(31))).orElseThrow(),
-          (BASE_LIMIT + 1) / 2);
+      EdwardsPoint.Addend.oddMultiples(BASE_POINT, (BASE_LIMIT + 1) / 2);
+  private static final EdwardsTable BASE_TABLE = new EdwardsTable(BASE_POINT);
 
   private Ed25519Equation() {}
 
@@ -46,6 +47,25 @@ final class Ed25519Equation {
     EdwardsPoint.Addend[] multiples =
         EdwardsPoint.Addend.oddMultiples(key.get().negated(), (KEY_LIMIT + 1) / 2);
     byte[] commitment = sum(challenge, multiples, response).encode();
+    return compare(commitment, signature);
+  }
+
+  /** The table to check many signatures of one acceptable key with. */
+  static Optional<EdwardsTable> table(byte[] publicKey) {
+    return EdwardsPoint.decode(publicKey).map(key -> new EdwardsTable(key.negated()));
+  }
+
+  /** Checks a signature whose S is reduced, with the table of the key. */
+  static SignatureCheck check(
+      EdwardsTable table, byte[] publicKey, byte[] message, byte[] signature) {
+    EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
+    EdwardsPoint sum = EdwardsPoint.neutral();
+    table.addMultiple(challenge(publicKey, message, signature), sum, scratch);
+    BASE_TABLE.addMultiple(littleEndian(signature, 32, 32), sum, scratch);
+    return compare(sum.encode(), signature);
+  }
+
+  private static SignatureCheck compare(byte[] commitment, byte[] signature) {
     return Arrays.equals(commitment, 0, 32, signature, 0, 32)
         ? SignatureCheck.VALID
         : SignatureCheck.INVALID;
@@ -60,6 +80,10 @@ final class Ed25519Equation {
       bit--;
     }
     for (; bit >= 0; bit--) {
+      if (challenge[bit] == 0 && response[bit] == 0) {
+        sum.twiceOnly(scratch);
+        continue;
+      }
       sum.twice(scratch);
       accumulate(sum, challenge[bit], multiples, scratch);
       accumulate(sum, response[bit], BASE, scratch);

@@ -130,6 +130,17 @@ final class EdwardsPoint {
 
   /** Doubles this point in place. */
   void twice(Scratch s) {
+    prepareTwice(s);
+    combine(s);
+  }
+
+  /** Doubles this point in place, so far that it can be doubled again, but not added to. */
+  void twiceOnly(Scratch s) {
+    prepareTwice(s);
+    combineWithoutT(s);
+  }
+
+  private void prepareTwice(Scratch s) {
     Field25519.square(s.a, x);
     Field25519.square(s.b, y);
     Field25519.square(s.c, z);
@@ -140,13 +151,16 @@ final class EdwardsPoint {
     Field25519.subtract(s.e, s.h, s.e);
     Field25519.subtract(s.g, s.a, s.b);
     Field25519.add(s.f, s.c, s.g);
-    combine(s);
   }
 
   private void combine(Scratch s) {
+    combineWithoutT(s);
+    Field25519.multiply(t, s.e, s.h);
+  }
+
+  private void combineWithoutT(Scratch s) {
     Field25519.multiply(x, s.e, s.f);
     Field25519.multiply(y, s.g, s.h);
-    Field25519.multiply(t, s.e, s.h);
     Field25519.multiply(z, s.f, s.g);
   }
 
@@ -164,12 +178,20 @@ final class EdwardsPoint {
       this.twiceDt = twiceDt;
     }
 
+    /** The multiples 1, 2, 3 and so on of a point. */
+    static Addend[] multiples(EdwardsPoint point, int count) {
+      return steps(point, point.addend(), count);
+    }
+
     /** The odd multiples 1, 3, 5 and so on of a point. */
     static Addend[] oddMultiples(EdwardsPoint point, int count) {
-      Scratch scratch = new Scratch();
       EdwardsPoint doubled = point.copy();
-      doubled.twice(scratch);
-      Addend step = doubled.addend();
+      doubled.twice(new Scratch());
+      return steps(point, doubled.addend(), count);
+    }
+
+    private static Addend[] steps(EdwardsPoint point, Addend step, int count) {
+      Scratch scratch = new Scratch();
       Addend[] multiples = new Addend[count];
       EdwardsPoint multiple = point.copy();
       multiples[0] = multiple.addend();
@@ -181,7 +203,7 @@ final class EdwardsPoint {
     }
   }
 
-  private EdwardsPoint copy() {
+  EdwardsPoint copy() {
     return new EdwardsPoint(x.clone(), y.clone(), z.clone(), t.clone());
   }
 

@@ -118,6 +118,23 @@ class StrictSignatureTest {
   }
 
   @Test
+  void keysThatAreAskedOften_giveTheSameAnswers() {
+    Random random = new Random(12);
+    for (int i = 0; i < 500; i++) {
+      byte[] message = new byte[random.nextInt(200)];
+      random.nextBytes(message);
+      byte[] signature = ED25519.sign(message).toArray();
+      if (i % 2 == 1) {
+        signature[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
+      }
+      SignatureCheck often = ED25519.publicKey().check(message, Bytes.copyOf(signature));
+      PublicKey fresh = PublicKey.parse(ED25519.publicKey().toString());
+      assertEquals(fresh.check(message, Bytes.copyOf(signature)), often);
+      assertEquals(i % 2 == 0, often == SignatureCheck.VALID);
+    }
+  }
+
+  @Test
   void secretsAreNeverPrinted() {
     for (PrivateKey key : new PrivateKey[] {ED25519, SECP256R1}) {
       assertFalse(key.toString().contains("0102030405060708"));
