@@ -1,6 +1,7 @@
 package dev.symphony.bench.token;
 
 import dev.symphony.capabilities.key.SecretKeyAccess;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.biscuitsec.biscuit.crypto.KeyPair;
 import org.biscuitsec.biscuit.datalog.RunLimits;
@@ -29,18 +30,16 @@ public class PeerBenchmark {
   private final KeyPair root =
       new KeyPair(TokenWorkload.root().secret(SecretKeyAccess.insecure()).toHex());
 
-  private Biscuit one = Biscuit.builder(root).build();
+  private Optional<Biscuit> one = Optional.empty();
   private byte[] oneBlock = new byte[0];
   private byte[] twoBlocks = new byte[0];
   private byte[] threeBlocks = new byte[0];
 
-  public PeerBenchmark() throws Exception {}
-
   @Setup
   public void tokens() throws Exception {
-    one = build();
+    one = Optional.of(build());
     Biscuit two = attenuate();
-    oneBlock = one.serialize();
+    oneBlock = one.orElseThrow().serialize();
     twoBlocks = two.serialize();
     threeBlocks = two.attenuate(new Block().add_check(TokenWorkload.ATTENUATION)).serialize();
   }
@@ -56,7 +55,7 @@ public class PeerBenchmark {
 
   @Benchmark
   public final Biscuit attenuate() throws Exception {
-    return one.attenuate(new Block().add_check(TokenWorkload.ATTENUATION));
+    return one.orElseThrow().attenuate(new Block().add_check(TokenWorkload.ATTENUATION));
   }
 
   @Benchmark
@@ -76,7 +75,7 @@ public class PeerBenchmark {
 
   @Benchmark
   public long authorize() throws Exception {
-    Authorizer authorizer = one.authorizer();
+    Authorizer authorizer = one.orElseThrow().authorizer();
     for (String fact : TokenWorkload.REQUEST) {
       authorizer.add_fact(fact);
     }

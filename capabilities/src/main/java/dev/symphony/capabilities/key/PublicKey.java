@@ -1,6 +1,7 @@
 package dev.symphony.capabilities.key;
 
 import dev.symphony.capabilities.Bytes;
+import java.util.Optional;
 
 /**
  * A public key: an algorithm and an encoded point.
@@ -10,8 +11,13 @@ import dev.symphony.capabilities.Bytes;
  * asked.
  */
 public final class PublicKey {
+  /** How many signatures of one key are checked before a table of it is worth its memory. */
+  private static final int CHECKS_BEFORE_TABLE = 32;
+
   private final Algorithm algorithm;
   private final Bytes encoded;
+  private int checks;
+  private volatile Optional<EdwardsTable> table = Optional.empty();
 
   private PublicKey(Algorithm algorithm, Bytes encoded) {
     this.algorithm = algorithm;
@@ -84,9 +90,17 @@ public final class PublicKey {
   /** Checks a signature over a message, with the strictness that the package documents. */
   public SignatureCheck check(byte[] message, Bytes signature) {
     return switch (algorithm) {
-      case ED25519 -> Ed25519Signatures.check(encoded.toArray(), message, signature.toArray());
+      case ED25519 -> checkEd25519(encoded.toArray(), message, signature.toArray());
       case SECP256R1 -> Secp256r1Signatures.check(encoded.toArray(), message, signature.toArray());
     };
+  }
+
+  /** Checks a signature; a key that is asked often, like a root key, gets a table to be faster. */
+  private SignatureCheck checkEd25519(byte[] key, byte[] message, byte[] signature) {
+    if (checks < CHECKS_BEFORE_TABLE && ++checks == CHECKS_BEFORE_TABLE) {
+      table = Ed25519Equation.table(key);
+    }
+    return Ed25519Signatures.check(key, table, message, signature);
   }
 
   @Override

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.symphony.capabilities.Bytes;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Random;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,44 @@ class StrictSignatureTest {
     padded[1]++;
     padded[3]++;
     assertEquals(SignatureCheck.MALFORMED, check(SECP256R1, padded));
+  }
+
+  @Test
+  void ed25519_agreesWithBouncyCastle() {
+    Random random = new Random(11);
+    for (int i = 0; i < 1_000; i++) {
+      byte[] secret = new byte[32];
+      byte[] message = new byte[random.nextInt(200)];
+      random.nextBytes(secret);
+      random.nextBytes(message);
+      PrivateKey key = PrivateKey.of(Algorithm.ED25519, Bytes.copyOf(secret));
+      byte[] signature = key.sign(message).toArray();
+      if (i % 2 == 1) {
+        signature[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
+      }
+      byte[] encoded = key.publicKey().encoded().toArray();
+      boolean theirs = Ed25519.verify(signature, 0, encoded, 0, message, 0, message.length);
+      SignatureCheck ours = key.publicKey().check(message, Bytes.copyOf(signature));
+      assertEquals(theirs, ours == SignatureCheck.VALID);
+      assertEquals(i % 2 == 0, theirs);
+    }
+  }
+
+  @Test
+  void keysThatAreAskedOften_giveTheSameAnswers() {
+    Random random = new Random(12);
+    for (int i = 0; i < 500; i++) {
+      byte[] message = new byte[random.nextInt(200)];
+      random.nextBytes(message);
+      byte[] signature = ED25519.sign(message).toArray();
+      if (i % 2 == 1) {
+        signature[random.nextInt(64)] ^= (byte) (1 << random.nextInt(8));
+      }
+      SignatureCheck often = ED25519.publicKey().check(message, Bytes.copyOf(signature));
+      PublicKey fresh = PublicKey.parse(ED25519.publicKey().toString());
+      assertEquals(fresh.check(message, Bytes.copyOf(signature)), often);
+      assertEquals(i % 2 == 0, often == SignatureCheck.VALID);
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ class AttenuationPropertyTest {
   private static final PrivateKey THIRD =
       PrivateKey.generate(Algorithm.SECP256R1, Samples.random(5));
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void noSequenceOfAttenuationsWidensAuthority(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int blocks) {
     GeneratedPrograms programs = new GeneratedPrograms(seed);

@@ -142,14 +142,12 @@ class FuzzTargetsTest {
     FuzzTargetsTest.readText("allow if \"a\".matches(\"\\\\pL\");".getBytes(UTF_8));
     Random random = new Random(20260101);
     long end = System.nanoTime() + FUZZING.toNanos();
-    int inputs = 0;
-    while (System.nanoTime() < end || inputs < 2_000) {
+    while (System.nanoTime() < end) {
       byte[] input = seeds.get(random.nextInt(seeds.size())).clone();
       for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
         input = changed(input, seeds, random);
       }
       measured(input, target);
-      inputs++;
     }
   }
 
