@@ -77,7 +77,9 @@ class TokenCommandsTest {
   }
 
   private Ran atHome(String... arguments) {
-    return run("", Stream.concat(Stream.of(arguments), Stream.of("--home", home())).toArray(String[]::new));
+    return run(
+        "",
+        Stream.concat(Stream.of(arguments), Stream.of("--home", home())).toArray(String[]::new));
   }
 
   private String file(String name) {
@@ -103,9 +105,28 @@ class TokenCommandsTest {
   void mintNarrowAuthorize() {
     String key = newKey();
     String token = minted("files.read,list:src/**;expires=2030-01-01T00:00:00Z");
-    run("", "token", "attenuate", token, "--right", "files.read:src/main/**", "--out", file("n.bc"));
+    run(
+        "",
+        "token",
+        "attenuate",
+        token,
+        "--right",
+        "files.read:src/main/**",
+        "--out",
+        file("n.bc"));
     Ran allowed =
-        run("", "token", "authorize", token, "--public-key", key, "--authorizer", READ, "--time", "2026-01-01T00:00:00Z", "--json");
+        run(
+            "",
+            "token",
+            "authorize",
+            token,
+            "--public-key",
+            key,
+            "--authorizer",
+            READ,
+            "--time",
+            "2026-01-01T00:00:00Z",
+            "--json");
     assertEquals(0, allowed.code(), allowed.out() + allowed.error());
     assertEquals("allow", allowed.at("result"));
     assertEquals(0L, allowed.at("policy"));
@@ -113,14 +134,35 @@ class TokenCommandsTest {
     assertNull(allowed.at("error"));
     assertEquals(1, ((List<?>) requireNonNull(allowed.at("revocationIds"))).size());
     Ran late =
-        run("", "token", "authorize", token, "--public-key", key, "--authorizer", READ, "--time", "2031-01-01T00:00:00Z", "--json");
+        run(
+            "",
+            "token",
+            "authorize",
+            token,
+            "--public-key",
+            key,
+            "--authorizer",
+            READ,
+            "--time",
+            "2031-01-01T00:00:00Z",
+            "--json");
     assertEquals(ExitCode.DENIED, late.code());
     assertEquals("deny", late.at("result"));
     Ran narrow =
-        run("", "token", "authorize", file("n.bc"), "--public-key", key, "--authorizer", READ, "--time", "2026-01-01T00:00:00Z", "--json");
+        run(
+            "",
+            "token",
+            "authorize",
+            file("n.bc"),
+            "--public-key",
+            key,
+            "--authorizer",
+            READ,
+            "--time",
+            "2026-01-01T00:00:00Z",
+            "--json");
     assertEquals("deny", narrow.at("result"));
-    Map<?, ?> failed =
-        (Map<?, ?>) ((List<?>) requireNonNull(narrow.at("failedChecks"))).getFirst();
+    Map<?, ?> failed = (Map<?, ?>) ((List<?>) requireNonNull(narrow.at("failedChecks"))).getFirst();
     assertEquals(1L, failed.get("block"));
   }
 
@@ -128,16 +170,30 @@ class TokenCommandsTest {
   void tokenOfAStranger_isInvalid() {
     newKey();
     Ran ran =
-        run("", "token", "authorize", minted("files.read:**"), "--public-key",
+        run(
+            "",
+            "token",
+            "authorize",
+            minted("files.read:**"),
+            "--public-key",
             "ed25519/d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
-            "--authorizer", "allow if true", "--json");
+            "--authorizer",
+            "allow if true",
+            "--json");
     assertEquals(ExitCode.FAILED, ran.code());
     assertEquals("invalid", ran.at("result"));
     assertEquals("token-signature", ((Map<?, ?>) requireNonNull(ran.at("error"))).get("code"));
     Ran garbage =
-        run("not a token", "token", "authorize", "-", "--public-key",
+        run(
+            "not a token",
+            "token",
+            "authorize",
+            "-",
+            "--public-key",
             "ed25519/d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
-            "--authorizer", "allow if true", "--json");
+            "--authorizer",
+            "allow if true",
+            "--json");
     assertEquals("invalid", garbage.at("result"));
   }
 
@@ -145,10 +201,19 @@ class TokenCommandsTest {
   void runawayAuthorizer_isDeniedWithItsOwnError() {
     String key = newKey();
     Ran ran =
-        run("", "token", "authorize", minted("files.read:**"), "--public-key", key, "--json",
-            "--authorizer", "q(1);q(2);q(3);q(4);q(5);q(6);q(7);q(8);q(9);q(10); p($a,$b,$c) <- q($a),q($b),q($c); allow if true");
+        run(
+            "",
+            "token",
+            "authorize",
+            minted("files.read:**"),
+            "--public-key",
+            key,
+            "--json",
+            "--authorizer",
+            "q(1);q(2);q(3);q(4);q(5);q(6);q(7);q(8);q(9);q(10); p($a,$b,$c) <- q($a),q($b),q($c); allow if true");
     assertEquals("deny", ran.at("result"));
-    assertEquals("datalog-too-many-facts", ((Map<?, ?>) requireNonNull(ran.at("error"))).get("code"));
+    assertEquals(
+        "datalog-too-many-facts", ((Map<?, ?>) requireNonNull(ran.at("error"))).get("code"));
   }
 
   @Test
@@ -160,21 +225,45 @@ class TokenCommandsTest {
     assertEquals(0, sealed.code());
     assertEquals(
         0,
-        run(sealed.out(), "token", "authorize", "-", "--public-key", key, "--authorizer", file("policy.dl")).code());
-    assertEquals("token-sealed", run(sealed.out(), "token", "attenuate", "-", "--expires", "now").error());
+        run(
+                sealed.out(),
+                "token",
+                "authorize",
+                "-",
+                "--public-key",
+                key,
+                "--authorizer",
+                file("policy.dl"))
+            .code());
+    assertEquals(
+        "token-sealed", run(sealed.out(), "token", "attenuate", "-", "--expires", "now").error());
   }
 
   @Test
   void revokedToken_isRefused_withEverythingMadeFromIt() {
     newKey();
     String token = minted("files.read:**");
-    run("", "token", "attenuate", token, "--expires", "2030-01-01T00:00:00Z", "--out", file("n.bc"));
+    run(
+        "",
+        "token",
+        "attenuate",
+        token,
+        "--expires",
+        "2030-01-01T00:00:00Z",
+        "--out",
+        file("n.bc"));
     assertEquals(0, atHome("token", "verify", file("n.bc")).code());
     assertEquals(0, atHome("token", "revoke", file("n.bc")).code());
     assertEquals(ExitCode.FAILED, atHome("token", "verify", file("n.bc")).code());
     assertEquals(0, atHome("token", "verify", token).code());
-    String grant = (String) ((Map<?, ?>) ((List<?>) requireNonNull(
-        atHome("token", "inspect", token, "--json").at("grants"))).getFirst()).get("id");
+    String grant =
+        (String)
+            ((Map<?, ?>)
+                    ((List<?>)
+                            requireNonNull(
+                                atHome("token", "inspect", token, "--json").at("grants")))
+                        .getFirst())
+                .get("id");
     assertEquals(0, atHome("token", "revoke", "--grant", String.valueOf(grant)).code());
     Ran after = atHome("token", "authorize", token, "--authorizer", "allow if true", "--json");
     assertEquals("token-revoked", ((Map<?, ?>) requireNonNull(after.at("error"))).get("code"));
@@ -184,8 +273,15 @@ class TokenCommandsTest {
   void inspect_explainsInPlainWords() {
     newKey();
     String token = minted("files.read,list:src/**;calls=100;expires=2030-01-01T00:00:00Z");
-    run("", "token", "attenuate", token, "--datalog",
-        "check if operation(\"read\"); check if resource($r), $r.length() < 20;", "--out", file("n.bc"));
+    run(
+        "",
+        "token",
+        "attenuate",
+        token,
+        "--datalog",
+        "check if operation(\"read\"); check if resource($r), $r.length() < 20;",
+        "--out",
+        file("n.bc"));
     String text = atHome("token", "inspect", file("n.bc")).out();
     for (String part :
         List.of(
@@ -205,7 +301,8 @@ class TokenCommandsTest {
   @Test
   void boundToken_namesItsHolder() {
     String key = newKey();
-    Ran ran = atHome("token", "mint", "--right", "files.read:**", "--holder", key, "--out", file("b.bc"));
+    Ran ran =
+        atHome("token", "mint", "--right", "files.read:**", "--holder", key, "--out", file("b.bc"));
     assertEquals(0, ran.code(), ran.error());
     assertEquals(List.of(key), atHome("token", "inspect", file("b.bc"), "--json").at("holders"));
   }
@@ -232,11 +329,15 @@ class TokenCommandsTest {
     newKey();
     String token = minted("files.read:**");
     assertEquals("usage-right", atHome("token", "mint", "--right", "nonsense").error());
-    assertEquals("usage-key", run("", "token", "verify", token, "--public-key", "ed25519/00").error());
+    assertEquals(
+        "usage-key", run("", "token", "verify", token, "--public-key", "ed25519/00").error());
     assertEquals("usage-token", run("", "token", "attenuate", token).error());
-    assertEquals("usage-right", run("", "token", "attenuate", token, "--right", "files.read:**;calls=3").error());
+    assertEquals(
+        "usage-right",
+        run("", "token", "attenuate", token, "--right", "files.read:**;calls=3").error());
     assertEquals("usage-time", run("", "token", "attenuate", token, "--expires", "soon").error());
-    assertEquals("usage-datalog", run("", "token", "attenuate", token, "--datalog", "check unless").error());
+    assertEquals(
+        "usage-datalog", run("", "token", "attenuate", token, "--datalog", "check unless").error());
     assertEquals("file-unreadable", run("", "token", "seal", file("none")).error());
     assertEquals(ExitCode.USAGE, run("", "token").code());
     assertFalse(run("", "token", "mint", "--help").out().isEmpty());

@@ -175,7 +175,9 @@ class KeyringTest {
     Path file = directory.resolve("pass");
     PrivateFiles.write(file, "from the file\nsecond line".getBytes(StandardCharsets.UTF_8));
     Map<String, String> environment = Map.of("SYMPHONY_PASSPHRASE", "from the environment");
-    assertEquals("from the file", text(new PassphraseSource(Optional.of(file), environment, q -> Optional.empty())));
+    assertEquals(
+        "from the file",
+        text(new PassphraseSource(Optional.of(file), environment, q -> Optional.empty())));
     assertEquals(
         "from the environment",
         text(new PassphraseSource(Optional.empty(), environment, q -> Optional.empty())));

@@ -55,7 +55,7 @@ class CaveatAgreementTest {
     @Nullable Object[] arguments() {
       @Nullable Object[] arguments = new @Nullable Object[values.size()];
       for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = values.get(i) == NULL ? null : values.get(i);
+        arguments[i] = values.get(i) instanceof Missing ? null : values.get(i);
       }
       return arguments;
     }
@@ -314,8 +314,7 @@ class CaveatAgreementTest {
                 List.of("a", 1L),
                 Map.of(),
                 "\ud800"));
-    Arbitrary<Object> first =
-        Arbitraries.frequencyOf(Tuple.of(6, name), Tuple.of(1, any));
+    Arbitrary<Object> first = Arbitraries.frequencyOf(Tuple.of(6, name), Tuple.of(1, any));
     return Combinators.combine(
             Arbitraries.integers().between(0, 3),
             first,

@@ -44,8 +44,7 @@ final class Home {
     this.continuity = continuity;
     this.tree = new GrantTree(clock, new RecordedAudit(), continuity);
     VerifiedTokenCache verified =
-        VerifiedTokenCache.of(
-            TokenVerifier.of(RootKeys.single(rootKey.publicKey())), CACHE_BYTES);
+        VerifiedTokenCache.of(TokenVerifier.of(RootKeys.single(rootKey.publicKey())), CACHE_BYTES);
     this.admission =
         new Admission(
             tree,
