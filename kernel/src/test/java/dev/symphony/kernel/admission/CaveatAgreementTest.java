@@ -309,7 +309,7 @@ class CaveatAgreementTest {
                 3.0,
                 2.5,
                 true,
-                null,
+                NULL,
                 Bytes.utf8("a"),
                 List.of("a", 1L),
                 Map.of(),
