@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +35,17 @@ import org.jspecify.annotations.Nullable;
  * #record} returns; callers that come while the disk is busy share the next write.
  *
  * <p>Several processes may append to one file: each takes the lock of the file, first reads what
- * others appended, and {@link #refresh} does so without appending.
+ * others appended, and {@link #follow} keeps reading without appending.
  */
 public final class FileRevocationLog implements RevocationLog, AutoCloseable {
   private final FileChannel file;
   private final Set<Revocation> revoked = ConcurrentHashMap.newKeySet();
   private final AtomicLong version = new AtomicLong();
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("revocation-log").factory());
+  private volatile boolean distrusted;
   private long known;
 
   /** Revocations that somebody waits for. */
@@ -186,32 +189,36 @@ public final class FileRevocationLog implements RevocationLog, AutoCloseable {
   }
 
   /**
-   * Takes in what other processes recorded.
-   *
-   * @throws IOException when the file can't be read, or was changed by something else
+   * Takes in what other processes record, again and again. When that fails, everything counts as
+   * revoked from then on: what was missed can't be known.
    */
-  public void refresh() throws IOException {
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-    writer.execute(() -> {
-      try {
-        if (file.size() > known) {
-          catchUp();
-        }
-        done.complete(null);
-      } catch (IOException | RuntimeException e) {
-        done.completeExceptionally(e);
-      }
-    });
+  public void follow(Duration interval) {
+    var _ =
+        writer.scheduleWithFixedDelay(
+            this::refreshOrDistrust, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void refreshOrDistrust() {
     try {
-      done.join();
-    } catch (CompletionException e) {
-      throw new IOException("the log of revocations can't be read", e.getCause());
+      if (file.size() > known) {
+        catchUp();
+      }
+    } catch (IOException | RuntimeException e) {
+      if (!distrusted) {
+        distrusted = true;
+        version.incrementAndGet();
+      }
     }
+  }
+
+  /** Takes in what other processes recorded until now. */
+  public void refresh() {
+    CompletableFuture.runAsync(this::refreshOrDistrust, writer).join();
   }
 
   @Override
   public boolean isRevoked(Revocation revocation) {
-    return revoked.contains(revocation);
+    return distrusted || revoked.contains(revocation);
   }
 
   @Override

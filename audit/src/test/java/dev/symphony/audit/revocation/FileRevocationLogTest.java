@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -133,6 +135,32 @@ class FileRevocationLogTest {
     }
     try (FileRevocationLog log = FileRevocationLog.open(path())) {
       assertEquals(5, log.size());
+    }
+  }
+
+  @Test
+  void followedLog_learnsFromOthersByItself() throws Exception {
+    try (FileRevocationLog log = FileRevocationLog.open(path());
+        FileRevocationLog follower = FileRevocationLog.open(path())) {
+      follower.follow(Duration.ofMillis(1));
+      long before = follower.version();
+      log.record(List.of(grant(9)));
+      while (follower.version() == before) {
+        Thread.onSpinWait();
+      }
+      assertTrue(follower.isRevoked(grant(9)));
+    }
+  }
+
+  @Test
+  void logThatIsDamagedMeanwhile_revokesEverything() throws Exception {
+    try (FileRevocationLog log = FileRevocationLog.open(path())) {
+      assertFalse(log.isRevoked(grant(7)));
+      byte[] garbage = new byte[100];
+      Arrays.fill(garbage, (byte) 7);
+      Files.write(path(), garbage, StandardOpenOption.APPEND);
+      log.refresh();
+      assertTrue(log.isRevoked(grant(7)));
     }
   }
 

@@ -56,7 +56,10 @@ final class KeysCommand {
   private abstract static class OnKeyring implements Callable<Integer>, PrintsJson {
     private final Surroundings surroundings;
 
-    @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
+    @Option(
+        names = "--home",
+        paramLabel = "DIR",
+        description = "The home (default: your data dir).")
     private Optional<Path> home = Optional.empty();
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -89,7 +92,8 @@ final class KeysCommand {
     }
 
     static String text(RootKey key) {
-      return "%d  %-9s  %s  since %s".formatted(key.id(), key.state().label(), key.publicKey(), key.since());
+      return "%d  %-9s  %s  since %s"
+          .formatted(key.id(), key.state().label(), key.publicKey(), key.since());
     }
 
     static Map<String, @Nullable Object> json(RootKey key) {
@@ -136,7 +140,8 @@ final class KeysCommand {
       List<RootKey> keys = keyring().keys();
       Terminal terminal = surroundings().terminal();
       if (wantsJson()) {
-        terminal.line(JsonText.compact(Map.of("keys", keys.stream().map(OnKeyring::json).toList())));
+        terminal.line(
+            JsonText.compact(Map.of("keys", keys.stream().map(OnKeyring::json).toList())));
       } else if (keys.isEmpty()) {
         terminal.line("This home has no root key yet; make one: symphony keys new");
       } else {
@@ -194,7 +199,10 @@ final class KeysCommand {
       mixinStandardHelpOptions = true,
       description = "Prints a public key, for others to verify tokens with.")
   private static final class Export extends OnKeyring {
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The key (default: the one that signs).")
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ID",
+        description = "The key (default: the one that signs).")
     private Optional<Integer> id = Optional.empty();
 
     @Option(

@@ -59,7 +59,8 @@ final class TokenAuthorizeCommand extends TokenSubcommand {
   @Option(
       names = "--time",
       paramLabel = "RFC3339|now",
-      description = "State this as the fact time(...); without it, only the authorizer states a time.")
+      description =
+          "State this as the fact time(...); without it, only the authorizer states a time.")
   private Optional<String> time = Optional.empty();
 
   TokenAuthorizeCommand(Surroundings surroundings) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Explains what a token allows, until when, for whom, and what was narrowed where.",
+    description =
+        "Explains what a token allows, until when, for whom, and what was narrowed where.",
     footer = {
       "",
       "Examples:",
@@ -76,11 +77,22 @@ final class TokenInspectCommand extends TokenSubcommand {
             .formatted(
                 token.blockCount(),
                 token.blockCount() == 1 ? "block" : "blocks",
-                token.isSealed() ? "sealed: nobody can narrow it" : "open: a holder can narrow it"));
+                token.isSealed()
+                    ? "sealed: nobody can narrow it"
+                    : "open: a holder can narrow it"));
     out.line("Signatures   " + signatures);
     token.rootKeyId().ifPresent(id -> out.line("Root key     " + Integer.toUnsignedString(id)));
-    out.line("Carries      " + story.authority().map(TokenInspectCommand::carried).orElse("no grant of a Symphony home"));
-    out.line("For          " + (story.holders().isEmpty() ? "whoever has it" : "the holder of " + String.join(", ", story.holders())));
+    out.line(
+        "Carries      "
+            + story
+                .authority()
+                .map(TokenInspectCommand::carried)
+                .orElse("no grant of a Symphony home"));
+    out.line(
+        "For          "
+            + (story.holders().isEmpty()
+                ? "whoever has it"
+                : "the holder of " + String.join(", ", story.holders())));
     out.line("Until        " + story.until().map(Object::toString).orElse("no end is stated"));
     for (int i = 0; i < story.blocks().size(); i++) {
       print(i, story.blocks().get(i));
@@ -89,13 +101,22 @@ final class TokenInspectCommand extends TokenSubcommand {
   }
 
   private static String carried(Authority authority) {
-    String object = authority.object().isEmpty() ? "" : " over the object '" + authority.object() + "'";
-    return "grant g" + authority.grant().id() + ": " + authority.grant().right() + object
+    String object =
+        authority.object().isEmpty() ? "" : " over the object '" + authority.object() + "'";
+    return "grant g"
+        + authority.grant().id()
+        + ": "
+        + authority.grant().right()
+        + object
         + (authority.chain().size() == 1
             ? ""
             : ", derived from "
                 + String.join(
-                    ", ", authority.chain().stream().skip(1).map(g -> "g" + g.id() + ": " + g.right()).toList()));
+                    ", ",
+                    authority.chain().stream()
+                        .skip(1)
+                        .map(g -> "g" + g.id() + ": " + g.right())
+                        .toList()));
   }
 
   private void print(int index, TokenStory.BlockStory block) {

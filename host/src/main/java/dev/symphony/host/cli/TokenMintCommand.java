@@ -40,7 +40,11 @@ import picocli.CommandLine.Option;
 final class TokenMintCommand extends TokenSubcommand {
   /** What the token says: a right of this house, or anything at all. */
   private static final class Content {
-    @Option(names = "--right", required = true, paramLabel = "RIGHT", description = "What it allows.")
+    @Option(
+        names = "--right",
+        required = true,
+        paramLabel = "RIGHT",
+        description = "What it allows.")
     private Optional<String> right = Optional.empty();
 
     @Option(
@@ -57,7 +61,8 @@ final class TokenMintCommand extends TokenSubcommand {
   @Option(
       names = "--object",
       paramLabel = "NAME",
-      description = "The object that it is for, as the home names it (default: the one every home has).")
+      description =
+          "The object that it is for, as the home names it (default: the one every home has).")
   private String object = "";
 
   @Option(
@@ -98,8 +103,7 @@ final class TokenMintCommand extends TokenSubcommand {
       return TokenCommand.datalog(content.datalog.get(), Datalog::block);
     }
     CarriedGrant grant =
-        new CarriedGrant(
-            new GrantNumbers(random).getAsLong(), parse(content.right.orElseThrow()));
+        new CarriedGrant(new GrantNumbers(random).getAsLong(), parse(content.right.orElseThrow()));
     return AuthorityBlock.write(new Authority(List.of(grant), object), bound);
   }
 

@@ -39,14 +39,21 @@ final class TokenRevokeCommand extends TokenSubcommand {
     @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
     private Optional<String> file = Optional.empty();
 
-    @Option(names = "--grant", required = true, paramLabel = "ID", description = "A grant, as inspect names it.")
+    @Option(
+        names = "--grant",
+        required = true,
+        paramLabel = "ID",
+        description = "A grant, as inspect names it.")
     private Optional<String> grant = Optional.empty();
   }
 
   @ArgGroup(multiplicity = "1")
   private Subject subject = new Subject();
 
-  @Option(names = "--block", paramLabel = "N", description = "The block to revoke (default: the last).")
+  @Option(
+      names = "--block",
+      paramLabel = "N",
+      description = "The block to revoke (default: the last).")
   private Optional<Integer> block = Optional.empty();
 
   @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
@@ -69,8 +76,7 @@ final class TokenRevokeCommand extends TokenSubcommand {
           case Revocation.OfGrant(GrantId id) -> id.toString();
           case Revocation.OfBlock(RevocationId id) -> id.toString();
         };
-    terminal()
-        .line(wantsJson() ? JsonText.compact(Map.of("revoked", what)) : "revoked " + what);
+    terminal().line(wantsJson() ? JsonText.compact(Map.of("revoked", what)) : "revoked " + what);
     return ExitCode.OK;
   }
 
@@ -81,7 +87,8 @@ final class TokenRevokeCommand extends TokenSubcommand {
     UnverifiedToken token = TokenCommand.read(subject.file.orElseThrow(), surroundings());
     int place = block.orElse(token.blockCount() - 1);
     if (place < 0 || place >= token.blockCount()) {
-      throw new UserError("usage-token", "the token has the blocks 0 to " + (token.blockCount() - 1));
+      throw new UserError(
+          "usage-token", "the token has the blocks 0 to " + (token.blockCount() - 1));
     }
     return new Revocation.OfBlock(token.revocationIds().get(place));
   }

@@ -26,8 +26,7 @@ final class TokenSealCommand extends TokenSubcommand {
   @Override
   public Integer call() throws UserError, IOException {
     try {
-      return output.print(
-          TokenCommand.read(file, surroundings()).seal(), wantsJson(), terminal());
+      return output.print(TokenCommand.read(file, surroundings()).seal(), wantsJson(), terminal());
     } catch (TokenException e) {
       throw TokenCommand.error(e);
     }

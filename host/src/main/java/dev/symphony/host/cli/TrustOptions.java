@@ -29,7 +29,8 @@ final class TrustOptions {
   @Option(
       names = "--public-key",
       paramLabel = "ALGORITHM/HEX",
-      description = "The root key of whoever issued the token (default: the root keys of the home).")
+      description =
+          "The root key of whoever issued the token (default: the root keys of the home).")
   private Optional<String> publicKey = Optional.empty();
 
   @Option(
@@ -73,7 +74,9 @@ final class TrustOptions {
       return PublicKey.parse(text);
     } catch (KeyException e) {
       throw new UserError(
-          "usage-key", "'" + text + "' is no public key: " + e.getMessage() + "; write ed25519/HEX", e);
+          "usage-key",
+          "'" + text + "' is no public key: " + e.getMessage() + "; write ed25519/HEX",
+          e);
     }
   }
 

@@ -81,7 +81,8 @@ public final class Keyring {
         .filter(k -> k.id() == id)
         .findFirst()
         .orElseThrow(() ->
-            new UserError("key-unknown", "there is no root key " + id + "; see: symphony keys list"));
+            new UserError(
+                "key-unknown", "there is no root key " + id + "; see: symphony keys list"));
   }
 
   /** The keys that tokens are verified with: all that are not retired, by number. */
@@ -104,7 +105,9 @@ public final class Keyring {
     if (active().isPresent()) {
       throw new UserError(
           "keyring-active",
-          "root key " + active().get().id() + " signs already; to replace it: symphony keys rotate");
+          "root key "
+              + active().get().id()
+              + " signs already; to replace it: symphony keys rotate");
     }
     return add(keys, passphrase, now);
   }
@@ -148,7 +151,8 @@ public final class Keyring {
     RootKey key = requireActive();
     PrivateKey secret = EncryptedKey.decrypt(encrypted(key.id()), passphrase);
     if (!secret.publicKey().equals(key.publicKey())) {
-      throw new UserError("passphrase-wrong", "the file holds another key, or the passphrase is wrong");
+      throw new UserError(
+          "passphrase-wrong", "the file holds another key, or the passphrase is wrong");
     }
     return secret;
   }
@@ -174,9 +178,7 @@ public final class Keyring {
   }
 
   private List<RootKey> with(Optional<RootKey> changed, State state) {
-    return keys.stream()
-        .map(k -> changed.filter(k::equals).isPresent() ? k.in(state) : k)
-        .toList();
+    return keys.stream().map(k -> changed.filter(k::equals).isPresent() ? k.in(state) : k).toList();
   }
 
   private void save(List<RootKey> all) throws IOException {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The list of root keys as a file: {@code {"version":1,"keys":[{id, publicKey, state, since}]}}. */
+/**
+ * The list of root keys as a file: {@code {"version":1,"keys":[{id, publicKey, state, since}]}}.
+ */
 final class KeyringFile {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -46,15 +48,11 @@ final class KeyringFile {
             new RootKey(
                 node.required("id").intValue(),
                 PublicKey.parse(node.required("publicKey").textValue()),
-                RootKey.State.valueOf(
-                    node.required("state").textValue().toUpperCase(Locale.ROOT)),
+                RootKey.State.valueOf(node.required("state").textValue().toUpperCase(Locale.ROOT)),
                 Instant.parse(node.required("since").textValue())));
       }
       return keys;
-    } catch (IOException
-        | KeyException
-        | IllegalArgumentException
-        | DateTimeException e) {
+    } catch (IOException | KeyException | IllegalArgumentException | DateTimeException e) {
       throw new UserError(
           "keyring-malformed", "the list of root keys can't be read: " + e.getMessage(), e);
     }

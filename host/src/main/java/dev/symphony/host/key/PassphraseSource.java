@@ -74,7 +74,9 @@ public record PassphraseSource(
       return line;
     } catch (IOException e) {
       throw new UserError(
-          "passphrase-missing", "the passphrase file " + file + " can't be read: " + e.getMessage(), e);
+          "passphrase-missing",
+          "the passphrase file " + file + " can't be read: " + e.getMessage(),
+          e);
     }
   }
 }

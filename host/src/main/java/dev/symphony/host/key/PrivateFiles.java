@@ -30,8 +30,7 @@ public final class PrivateFiles {
     try {
       if (isPosix(file) && isOpenToOthers(file)) {
         throw new UserError(
-            "key-file-mode",
-            file + " can be read or changed by others; run: chmod 600 " + file);
+            "key-file-mode", file + " can be read or changed by others; run: chmod 600 " + file);
       }
     } catch (NoSuchFileException e) {
       throw new UserError("key-file-missing", "there is no file " + file, e);

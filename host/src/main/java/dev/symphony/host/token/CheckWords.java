@@ -51,7 +51,12 @@ public final class CheckWords {
               "reject if argument_size\\(" + TEXT + ", (" + VARIABLE + ")\\), \\2 > (\\d+)",
               "the argument %1$s has at most %3$s elements"),
           Shape.of(
-              "reject if argument\\(" + TEXT + ", (" + VARIABLE + ")\\), !" + SET
+              "reject if argument\\("
+                  + TEXT
+                  + ", ("
+                  + VARIABLE
+                  + ")\\), !"
+                  + SET
                   + "\\.contains\\(\\2\\)",
               "the argument %1$s is one of %3$s"),
           Shape.of("check if holder\\(" + TEXT + "\\)", "only for the holder of the key %s"));
@@ -84,8 +89,6 @@ public final class CheckWords {
   }
 
   private static Object[] groups(Matcher matcher) {
-    return IntStream.rangeClosed(1, matcher.groupCount())
-        .mapToObj(matcher::group)
-        .toArray();
+    return IntStream.rangeClosed(1, matcher.groupCount()).mapToObj(matcher::group).toArray();
   }
 }

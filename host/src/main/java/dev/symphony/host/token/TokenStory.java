@@ -26,7 +26,8 @@ import java.util.TreeSet;
  * @param blocks its blocks, the authority first
  * @param holders the keys that it is bound to, in their text form
  */
-public record TokenStory(Optional<Authority> authority, List<BlockStory> blocks, Set<String> holders) {
+public record TokenStory(
+    Optional<Authority> authority, List<BlockStory> blocks, Set<String> holders) {
   /** How a check is decided when the kernel admits the token. */
   public enum Form {
     /** Once, when the token is admitted: calls meet a compiled guard. */

@@ -6,7 +6,6 @@ import dev.symphony.kernel.service.ServiceObject;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grant {
   private static final int NO_GUARD = -1;
-  private static final VarHandle REVOKED = revokedField();
+  private static final VarHandle REVOKED = field("revoked", boolean.class);
+  private static final VarHandle UNCOUNTED = field("uncounted", long.class);
 
   private final GrantId id;
   private final Holder holder;
   private final Right right;
   private final ServiceObject target;
   private final AuditDetail detail;
-  private final Optional<Grant> parent;
+  final @Nullable Grant parent;
   private final long operations;
   private final Guard[] guards;
   private final Meter[] meters;
   private final boolean countsBytes;
-  private final AtomicLong uncounted = new AtomicLong();
+  // Only ever touched through its handle: an object of its own would cost a revocation dear.
+  @SuppressWarnings("unused")
+  private volatile long uncounted;
   private volatile boolean revoked;
   private volatile boolean carried;
 
@@ -50,7 +52,7 @@ public final class Grant {
     this.right = right;
     this.target = target;
     this.detail = detail;
-    this.parent = parent;
+    this.parent = parent.orElse(null);
     CompiledRight whole = parent.map(p -> p.compiled().and(compiled)).orElse(compiled);
     this.operations = whole.operations();
     this.guards = whole.guards();
@@ -58,9 +60,9 @@ public final class Grant {
     this.countsBytes = whole.countsBytes();
   }
 
-  private static VarHandle revokedField() {
+  private static VarHandle field(String name, Class<?> type) {
     try {
-      return MethodHandles.lookup().findVarHandle(Grant.class, "revoked", boolean.class);
+      return MethodHandles.lookup().findVarHandle(Grant.class, name, type);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -118,16 +120,16 @@ public final class Grant {
 
   /** Adds one to the calls that no record names yet. */
   public void count() {
-    uncounted.getAndIncrement();
+    var _ = (long) UNCOUNTED.getAndAdd(this, 1L);
   }
 
   /** The calls since the last time, as no record names them yet. */
   public long takeCount() {
-    return uncounted.getAndSet(0);
+    return (long) UNCOUNTED.getAndSet(this, 0L);
   }
 
   boolean hasCount() {
-    return uncounted.getPlain() != 0;
+    return (long) UNCOUNTED.get(this) != 0;
   }
 
   /** Marks without waiting for other processors; the tree sees to that once for all marks. */
@@ -176,7 +178,7 @@ public final class Grant {
 
   /** The grant it was derived from, if any. */
   public Optional<Grant> parent() {
-    return parent;
+    return Optional.ofNullable(parent);
   }
 
   @Override

@@ -183,11 +183,11 @@ public final class GrantTree {
     if (grant.firstChild != null) {
       return grant.firstChild;
     }
-    Grant up = grant;
-    while (up != top && up.nextSibling == null) {
-      up = up.parent().orElseThrow();
+    @Nullable Grant up = grant;
+    while (up != null && up != top && up.nextSibling == null) {
+      up = up.parent;
     }
-    return up == top ? null : up.nextSibling;
+    return up == null || up == top ? null : up.nextSibling;
   }
 
   /** Records the calls of counted grants since the last flush. */
@@ -231,8 +231,8 @@ public final class GrantTree {
     Grant next = grant.nextSibling;
     if (previous != null) {
       previous.nextSibling = next;
-    } else if (grant.parent().isPresent()) {
-      grant.parent().get().firstChild = next;
+    } else if (grant.parent != null) {
+      grant.parent.firstChild = next;
     } else {
       firstRoot = next;
     }

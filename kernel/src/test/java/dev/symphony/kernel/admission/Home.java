@@ -11,6 +11,7 @@ import dev.symphony.capabilities.token.HolderProof;
 import dev.symphony.capabilities.token.RootKeys;
 import dev.symphony.capabilities.token.TokenVerifier;
 import dev.symphony.capabilities.token.UnverifiedToken;
+import dev.symphony.capabilities.token.VerifiedTokenCache;
 import dev.symphony.kernel.ManualClock;
 import dev.symphony.kernel.RecordedAudit;
 import dev.symphony.kernel.gate.CapabilityTable;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A kernel's worth of parts around an admission; what lasts is passed on to the next run. */
 final class Home {
   static final SecureRandom RANDOM = new SecureRandom();
+  private static final long CACHE_BYTES = 1 << 20;
   private static final Holder OWNER = new Holder("owner");
 
   final PrivateKey rootKey;
@@ -41,12 +43,13 @@ final class Home {
     this.rootKey = rootKey;
     this.continuity = continuity;
     this.tree = new GrantTree(clock, new RecordedAudit(), continuity);
-    TokenVerifier verifier = TokenVerifier.of(RootKeys.single(rootKey.publicKey()));
+    VerifiedTokenCache verified =
+        VerifiedTokenCache.of(TokenVerifier.of(RootKeys.single(rootKey.publicKey())), CACHE_BYTES);
     this.admission =
         new Admission(
             tree,
             clock,
-            token -> verifier.verify(token.toArray()),
+            verified::verify,
             (service, object) ->
                 object.equals("gone") ? Optional.empty() : Optional.of(Store.object()),
             new Challenges(() -> Bytes.ofOwnedArray(RANDOM.generateSeed(16)), clock));

@@ -1,0 +1,5 @@
+/** How long it takes to end grants. */
+@NullMarked
+package dev.symphony.bench.grant;
+
+import org.jspecify.annotations.NullMarked;
