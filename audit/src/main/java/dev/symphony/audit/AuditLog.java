@@ -98,10 +98,8 @@ public final class AuditLog implements AuditPort, AutoCloseable {
       throws IOException, AuditLogException {
     List<Path> segments = Segments.list(directory);
     Path last = segments.isEmpty() ? Segments.path(directory, 1) : segments.getLast();
-    SegmentTail tail =
-        segments.isEmpty() ? new SegmentTail(0, 0, 1) : SegmentTail.of(last);
-    SegmentWriter segment =
-        SegmentWriter.resume(last, tail.goodBytes(), settings.segmentBytes());
+    SegmentTail tail = segments.isEmpty() ? new SegmentTail(0, 0, 1) : SegmentTail.of(last);
+    SegmentWriter segment = SegmentWriter.resume(last, tail.goodBytes(), settings.segmentBytes());
     ArrayBlockingQueue<LogWriter.Item> queue = new ArrayBlockingQueue<>(settings.queueLength());
     LogWriter writer =
         new LogWriter(queue, segment, tail.nextSequence(), settings.syncDelay(), clock, faults);
@@ -166,8 +164,7 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     }
   }
 
-  private void await(CompletableFuture<Void> done)
-      throws InterruptedException, ExecutionException {
+  private void await(CompletableFuture<Void> done) throws InterruptedException, ExecutionException {
     while (!done.isDone()) {
       try {
         done.get(PATIENCE.toMillis(), MILLISECONDS);

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the log keeps of an event: names, numbers and codes, never an argument's content or a result.
+ * What the log keeps of an event: names, numbers and codes, never an argument's content or a
+ * result.
  *
  * @param sequence the place in the log, from 1, without gaps
  * @param epochMillis when it happened

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * The form in which events enter the log. Of a resource that is a URL, the query, the fragment and
- * the user part stay out, because people put secrets there; no text is longer than 1,024 characters.
+ * the user part stay out, because people put secrets there; no text is longer than 1,024
+ * characters.
  */
 final class EventForm {
   private static final int MAX_TEXT = 1_024;
@@ -19,7 +20,13 @@ final class EventForm {
     long at = event.epochMillis();
     return switch (event) {
       case AuditEvent.Granted e ->
-          of(sequence, at, AuditRecord.Type.GRANTED, Outcome.CHANGED, e.grant(), granted(e.grant()));
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.GRANTED,
+              Outcome.CHANGED,
+              e.grant(),
+              granted(e.grant()));
       case AuditEvent.Revoked e ->
           of(
               sequence,
@@ -59,8 +66,7 @@ final class EventForm {
               AuditRecord.Type.REFUSED,
               Outcome.REFUSED,
               e.grant(),
-              with(
-                  call(e.grant(), e.operation(), e.resource()), "code", e.reason().code()));
+              with(call(e.grant(), e.operation(), e.resource()), "code", e.reason().code()));
       case AuditEvent.ForgedHandle e ->
           new AuditRecord(
               sequence,
@@ -136,9 +142,7 @@ final class EventForm {
 
   private static String operation(Grant grant, int index) {
     var operations = grant.target().declaration().operations();
-    return index >= 0 && index < operations.size()
-        ? operations.get(index).name()
-        : "#" + index;
+    return index >= 0 && index < operations.size() ? operations.get(index).name() : "#" + index;
   }
 
   private static String withoutSecrets(String resource) {

@@ -67,8 +67,7 @@ final class LogWriter implements Runnable {
 
   /** Makes the first record one about a repair; before the thread starts. */
   void noteRepair(long removedBytes) {
-    RecordLine.write(
-        EventForm.repaired(nextSequence++, clock.epochMillis(), removedBytes), lines);
+    RecordLine.write(EventForm.repaired(nextSequence++, clock.epochMillis(), removedBytes), lines);
   }
 
   @Override
@@ -114,7 +113,8 @@ final class LogWriter implements Runnable {
 
   private void accept(Item item) {
     switch (item) {
-      case Item.Event event -> RecordLine.write(EventForm.record(nextSequence++, event.event()), lines);
+      case Item.Event event ->
+          RecordLine.write(EventForm.record(nextSequence++, event.event()), lines);
       case Item.Sync sync -> waiting.add(sync.done());
       case Item.Stop stop -> stopping = true;
     }
@@ -157,13 +157,12 @@ final class LogWriter implements Runnable {
 
   /** Answers those who began to wait while the disk refuses; events stay in the queue. */
   private void failWaiters(IOException e) {
-    queue.removeIf(
-        item -> {
-          if (item instanceof Item.Sync sync) {
-            return sync.done().completeExceptionally(e);
-          }
-          return false;
-        });
+    queue.removeIf(item -> {
+      if (item instanceof Item.Sync sync) {
+        return sync.done().completeExceptionally(e);
+      }
+      return false;
+    });
   }
 
   private void pause() {

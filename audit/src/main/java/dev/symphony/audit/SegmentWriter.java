@@ -29,8 +29,7 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Goes on after the first {@code goodBytes} bytes of {@code segment}; the rest is cut off. */
-  static SegmentWriter resume(Path segment, long goodBytes, long segmentBytes)
-      throws IOException {
+  static SegmentWriter resume(Path segment, long goodBytes, long segmentBytes) throws IOException {
     FileChannel channel = open(segment);
     channel.truncate(goodBytes);
     channel.force(true);

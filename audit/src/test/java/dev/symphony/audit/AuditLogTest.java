@@ -67,12 +67,11 @@ class AuditLogTest {
         String name = "t" + t;
         threads.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      for (int i = 0; i < 500; i++) {
-                        log.record(new AuditEvent.Lifecycle(i, name, "", Integer.toString(i)));
-                      }
-                    }));
+                .start(() -> {
+                  for (int i = 0; i < 500; i++) {
+                    log.record(new AuditEvent.Lifecycle(i, name, "", Integer.toString(i)));
+                  }
+                }));
       }
       for (Thread thread : threads) {
         thread.join();
@@ -185,12 +184,11 @@ class AuditLogTest {
     for (int t = 0; t < 4; t++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int i = 0; i < 2_000; i++) {
-                      log.record(event(i));
-                    }
-                  }));
+              .start(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                  log.record(event(i));
+                }
+              }));
     }
     log.close();
     for (Thread thread : threads) {

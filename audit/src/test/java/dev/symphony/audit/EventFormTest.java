@@ -88,9 +88,9 @@ class EventFormTest {
 
   @Test
   void everyKindOfEvent_isAmongThose() {
-    Set<Class<?>> kinds = oneOfEach().stream().map(AuditEvent::getClass).collect(Collectors.toSet());
-    assertEquals(
-        Set.copyOf(Arrays.asList(AuditEvent.class.getPermittedSubclasses())), kinds);
+    Set<Class<?>> kinds =
+        oneOfEach().stream().map(AuditEvent::getClass).collect(Collectors.toSet());
+    assertEquals(Set.copyOf(Arrays.asList(AuditEvent.class.getPermittedSubclasses())), kinds);
     Set<AuditRecord.Type> types =
         oneOfEach().stream()
             .map(e -> EventForm.record(1, e).type())
@@ -129,8 +129,7 @@ class EventFormTest {
     "plain?name, plain?name",
   })
   void secretsInUrls_stayOut(String resource, String shown) {
-    AuditRecord record =
-        EventForm.record(1, new AuditEvent.Called(1, grant(), 0, resource));
+    AuditRecord record = EventForm.record(1, new AuditEvent.Called(1, grant(), 0, resource));
     assertEquals(shown, record.field("resource"));
     assertFalse(line(record).contains("geheim"));
   }

@@ -4,8 +4,8 @@ import dev.symphony.kernel.audit.AuditEvent;
 import java.nio.file.Path;
 
 /**
- * A process that records numbered events without end, and prints the number of each one that the log
- * has acknowledged, or 0 when the log said that it cannot. It waits to be killed.
+ * A process that records numbered events without end, and prints the number of each one that the
+ * log has acknowledged, or 0 when the log said that it cannot. It waits to be killed.
  */
 public final class RecordingChild {
   private RecordingChild() {}
@@ -15,8 +15,7 @@ public final class RecordingChild {
     AuditLogSettings settings =
         new AuditLogSettings(
             Long.parseLong(arguments[2]), 64, AuditLogSettings.DEFAULT.syncDelay());
-    AuditLog log =
-        AuditLog.open(Path.of(arguments[0]), settings, new WallClock(), fault -> {});
+    AuditLog log = AuditLog.open(Path.of(arguments[0]), settings, new WallClock(), fault -> {});
     for (long number = Long.parseLong(arguments[1]); ; number++) {
       log.record(new AuditEvent.Lifecycle(number, "child", "a", Long.toString(number)));
       if (number % 7 == 0) {

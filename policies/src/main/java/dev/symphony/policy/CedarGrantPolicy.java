@@ -50,13 +50,12 @@ public final class CedarGrantPolicy implements GrantPolicy {
     Map<String, Set<String>> operations = new HashMap<>();
     catalog
         .declarations()
-        .forEach(
-            declaration ->
-                operations.put(
-                    declaration.name(),
-                    declaration.operations().stream()
-                        .map(operation -> operation.name())
-                        .collect(Collectors.toUnmodifiableSet())));
+        .forEach(declaration ->
+            operations.put(
+                declaration.name(),
+                declaration.operations().stream()
+                    .map(operation -> operation.name())
+                    .collect(Collectors.toUnmodifiableSet())));
     return new CedarGrantPolicy(operations, compile(source));
   }
 

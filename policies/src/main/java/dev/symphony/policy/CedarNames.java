@@ -69,9 +69,7 @@ final class CedarNames {
     Matcher qualified = QUALIFIED.matcher(pattern);
     String publisher = qualified.matches() ? qualified.group(1) : "";
     return new Entity(
-        PEER.of(pattern),
-        Map.of("pattern", text(pattern), "publisher", text(publisher)),
-        Set.of());
+        PEER.of(pattern), Map.of("pattern", text(pattern), "publisher", text(publisher)), Set.of());
   }
 
   static Value text(String text) {

@@ -58,8 +58,7 @@ final class CedarPolicySet {
    * @throws DocumentException with problems of the codes {@code policy-syntax} and {@code
    *     policy-invalid}, with line and column
    */
-  static CedarPolicySet compile(String name, String text, String schema)
-      throws DocumentException {
+  static CedarPolicySet compile(String name, String text, String schema) throws DocumentException {
     PolicyText cut = new PolicyText(text);
     Map<String, Statement> statements = new LinkedHashMap<>();
     Set<Policy> policies = new HashSet<>();
@@ -81,7 +80,8 @@ final class CedarPolicySet {
       return new CedarPolicySet(name, set, labels(policies));
     } catch (AuthException e) {
       throw new DocumentException(
-          List.of(problem("policy-invalid", name, Optional.empty(), String.valueOf(e.getMessage()))));
+          List.of(
+              problem("policy-invalid", name, Optional.empty(), String.valueOf(e.getMessage()))));
     }
   }
 
@@ -92,17 +92,13 @@ final class CedarPolicySet {
         new BasicAuthorizationEngine()
             .validate(
                 new ValidationRequest(
-                    Schema.parse(Schema.JsonOrCedar.Cedar, schema),
-                    new PolicySet(Set.of(policy))));
+                    Schema.parse(Schema.JsonOrCedar.Cedar, schema), new PolicySet(Set.of(policy))));
     List<Problem> problems = new ArrayList<>();
-    response
-        .errors
-        .stream()
+    response.errors.stream()
         .flatMap(List::stream)
-        .forEach(e -> problems.add(problem("policy-syntax", name, at(text, statement, e), words(e))));
-    response
-        .success
-        .stream()
+        .forEach(
+            e -> problems.add(problem("policy-syntax", name, at(text, statement, e), words(e))));
+    response.success.stream()
         .flatMap(success -> success.validationErrors.stream())
         .map(ValidationResponse.ValidationError::getError)
         .forEach(
@@ -117,7 +113,10 @@ final class CedarPolicySet {
   }
 
   private static String words(DetailedError error) {
-    String message = error.message.replaceAll("(?:failed to parse policy with id|for policy) `policy[0-9]+`(?: from string: |, )", "");
+    String message =
+        error.message.replaceAll(
+            "(?:failed to parse policy with id|for policy) `policy[0-9]+`(?: from string: |, )",
+            "");
     String help = error.help.filter(h -> !h.isEmpty()).map(h -> "; " + h).orElse("");
     String expected =
         error.sourceLocations.stream()
@@ -139,8 +138,7 @@ final class CedarPolicySet {
         .distinct()
         .filter(p -> problems.size() == 1 || !p.message().startsWith(CONSEQUENCE))
         .sorted(
-            Comparator.comparingInt(
-                    (Problem p) -> p.position().map(Position::line).orElse(0))
+            Comparator.comparingInt((Problem p) -> p.position().map(Position::line).orElse(0))
                 .thenComparingInt(p -> p.position().map(Position::column).orElse(0)))
         .toList();
   }

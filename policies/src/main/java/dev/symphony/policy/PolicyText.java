@@ -60,8 +60,7 @@ final class PolicyText {
   Position position(Statement statement, int utf8Offset) {
     byte[] bytes = statement.source().getBytes(StandardCharsets.UTF_8);
     int length = Math.clamp(utf8Offset, 0, bytes.length);
-    int offset =
-        statement.offset() + new String(bytes, 0, length, StandardCharsets.UTF_8).length();
+    int offset = statement.offset() + new String(bytes, 0, length, StandardCharsets.UTF_8).length();
     int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
     int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     return new Position(line, offset - lineStart + 1);

@@ -108,8 +108,7 @@ class CedarGrantPolicyTest {
   @Test
   void anotherSet_takesThePlaceOfThePresentOne() throws DocumentException {
     CedarGrantPolicy policy = policy(GOOD);
-    policy.replace(
-        new PolicySource("new", "forbid (principal, action, resource);\n" + GOOD));
+    policy.replace(new PolicySource("new", "forbid (principal, action, resource);\n" + GOOD));
     assertEquals("policy-forbidden", refusal(decide(policy, "log.info:**")).code());
   }
 }

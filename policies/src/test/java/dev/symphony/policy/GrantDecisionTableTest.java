@@ -38,8 +38,7 @@ class GrantDecisionTableTest {
 
   private static List<Row> rows() throws IOException {
     try (InputStream in = GrantDecisionTableTest.class.getResourceAsStream("decisions.csv")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split(" \\| "))
@@ -59,8 +58,8 @@ class GrantDecisionTableTest {
   Stream<DynamicTest> developmentSet() throws IOException, DocumentException {
     CedarGrantPolicy policy = CedarGrantPolicy.of(PolicySource.development(), OPERATIONS);
     return rows().stream()
-        .map(
-            row -> DynamicTest.dynamicTest(row.right(), () -> check(policy, row, row.development())));
+        .map(row ->
+            DynamicTest.dynamicTest(row.right(), () -> check(policy, row, row.development())));
   }
 
   private static void check(CedarGrantPolicy policy, Row row, String expected) {
@@ -78,7 +77,8 @@ class GrantDecisionTableTest {
       }
       case GrantDecision.Refused refused -> {
         GrantDecision.Refusal first = refused.refusals().getFirst();
-        String shown = first.code().equals("policy-unknown-operation") ? "!" : "- " + first.policy();
+        String shown =
+            first.code().equals("policy-unknown-operation") ? "!" : "- " + first.policy();
         assertEquals(expected, shown.strip());
         assertFalse(first.reason().isBlank());
       }

@@ -129,20 +129,18 @@ final class World {
     int[] matches = {0};
     boolean allHold =
         new Matching(query.predicates(), trusted)
-            .each(
-                (origin, bindings) -> {
-                  matches[0]++;
-                  return machine.holds(query.expressions(), bindings);
-                });
+            .each((origin, bindings) -> {
+              matches[0]++;
+              return machine.holds(query.expressions(), bindings);
+            });
     return allHold && matches[0] > 0;
   }
 
   /** Visits matches that satisfy the expressions, while the visitor wants more. */
   private boolean match(Query query, Origin trusted, BiPredicate<Origin, Bindings> visitor) {
     return new Matching(query.predicates(), trusted)
-        .each(
-            (origin, bindings) ->
-                !machine.holds(query.expressions(), bindings) || visitor.test(origin, bindings));
+        .each((origin, bindings) ->
+            !machine.holds(query.expressions(), bindings) || visitor.test(origin, bindings));
   }
 
   /** The ways to match a list of predicates with trusted facts. */

@@ -109,17 +109,16 @@ final class BlockCodec {
     StatementCodec codec = new StatementCodec(table);
     Bytes statements = WireWriter.message(out -> writeStatements(out, block, codec));
     int version = Math.max(leastVersion, DatalogVersion.WRITING.neededBy(block));
-    return WireWriter.message(
-        out -> {
-          table.symbolsFrom(symbolStart).forEach(symbol -> out.string(1, symbol));
-          Optional<String> context = block.context();
-          context.ifPresent(text -> out.string(2, text));
-          out.number(3, version);
-          out.raw(statements);
-          for (PublicKey key : table.keysFrom(keyStart)) {
-            out.message(8, inner -> KeyCodec.write(inner, key));
-          }
-        });
+    return WireWriter.message(out -> {
+      table.symbolsFrom(symbolStart).forEach(symbol -> out.string(1, symbol));
+      Optional<String> context = block.context();
+      context.ifPresent(text -> out.string(2, text));
+      out.number(3, version);
+      out.raw(statements);
+      for (PublicKey key : table.keysFrom(keyStart)) {
+        out.message(8, inner -> KeyCodec.write(inner, key));
+      }
+    });
   }
 
   private static void writeStatements(WireWriter out, Block block, StatementCodec codec) {

@@ -22,12 +22,11 @@ final class SnapshotWriter {
 
   static Bytes write(AuthorizerSnapshot snapshot) {
     SnapshotWriter writer = new SnapshotWriter();
-    return WireWriter.message(
-        out -> {
-          out.message(1, inner -> writeLimits(inner, snapshot.limits()));
-          out.number(2, snapshot.executionTime().toNanos());
-          out.message(3, inner -> writer.writeWorld(inner, snapshot));
-        });
+    return WireWriter.message(out -> {
+      out.message(1, inner -> writeLimits(inner, snapshot.limits()));
+      out.number(2, snapshot.executionTime().toNanos());
+      out.message(3, inner -> writer.writeWorld(inner, snapshot));
+    });
   }
 
   private static void writeLimits(WireWriter out, Limits limits) {

@@ -167,14 +167,13 @@ final class TermCodec {
   }
 
   private void writeEntries(WireWriter out, Map<Term, Term> entries) {
-    entries.forEach(
-        (key, value) ->
-            out.message(
-                1,
-                entry -> {
-                  entry.message(1, inner -> writeKey(inner, key));
-                  entry.message(2, inner -> write(inner, value));
-                }));
+    entries.forEach((key, value) ->
+        out.message(
+            1,
+            entry -> {
+              entry.message(1, inner -> writeKey(inner, key));
+              entry.message(2, inner -> write(inner, value));
+            }));
   }
 
   private void writeKey(WireWriter out, Term key) {

@@ -126,16 +126,15 @@ final class TokenCodec {
   }
 
   static Bytes write(Envelope envelope) {
-    return WireWriter.message(
-        out -> {
-          envelope.rootKeyId().ifPresent(id -> out.number(1, Integer.toUnsignedLong(id)));
-          List<SignedBlock> blocks = envelope.blocks();
-          for (int i = 0; i < blocks.size(); i++) {
-            SignedBlock block = blocks.get(i);
-            out.message(i == 0 ? 2 : 3, inner -> writeBlock(inner, block));
-          }
-          out.message(4, inner -> writeProof(inner, envelope.proof()));
-        });
+    return WireWriter.message(out -> {
+      envelope.rootKeyId().ifPresent(id -> out.number(1, Integer.toUnsignedLong(id)));
+      List<SignedBlock> blocks = envelope.blocks();
+      for (int i = 0; i < blocks.size(); i++) {
+        SignedBlock block = blocks.get(i);
+        out.message(i == 0 ? 2 : 3, inner -> writeBlock(inner, block));
+      }
+      out.message(4, inner -> writeProof(inner, envelope.proof()));
+    });
   }
 
   private static void writeBlock(WireWriter out, SignedBlock block) {

@@ -47,10 +47,8 @@ public final class TokenVerifier {
     PublicKey root =
         rootKeys
             .find(token.rootKeyId())
-            .orElseThrow(
-                () ->
-                    new TokenException(
-                        TokenError.Kind.UNKNOWN_ROOT_KEY, "the root key is not known"));
+            .orElseThrow(() ->
+                new TokenException(TokenError.Kind.UNKNOWN_ROOT_KEY, "the root key is not known"));
     TokenCodec.Envelope envelope = token.envelope();
     requireSignatures(envelope, root);
     List<SignedBlockContent> contents = BlockChain.of(envelope.blocks()).contents();

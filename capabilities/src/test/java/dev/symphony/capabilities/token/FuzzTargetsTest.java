@@ -72,12 +72,11 @@ class FuzzTargetsTest {
   }
 
   private static void readText(byte[] input) {
-    ignoringRefusals(
-        () -> {
-          Program program = Datalog.program(new String(input, UTF_8));
-          Assertions.assertEquals(program, Datalog.program(program.toString()));
-          Authorizer.of(program).withLimits(Limits.standard().withMaxSteps(20_000)).evaluate();
-        });
+    ignoringRefusals(() -> {
+      Program program = Datalog.program(new String(input, UTF_8));
+      Assertions.assertEquals(program, Datalog.program(program.toString()));
+      Authorizer.of(program).withLimits(Limits.standard().withMaxSteps(20_000)).evaluate();
+    });
   }
 
   @FuzzTest

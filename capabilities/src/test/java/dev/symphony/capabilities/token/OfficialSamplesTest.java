@@ -42,12 +42,11 @@ class OfficialSamplesTest {
       sample
           .get("validations")
           .properties()
-          .forEach(
-              validation ->
-                  tests.add(
-                      DynamicTest.dynamicTest(
-                          file + " " + validation.getKey(),
-                          () -> resultMatches(token, root, validation.getValue()))));
+          .forEach(validation ->
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      file + " " + validation.getKey(),
+                      () -> resultMatches(token, root, validation.getValue()))));
     }
     assertEquals(38 + 50, tests.size());
     return tests;

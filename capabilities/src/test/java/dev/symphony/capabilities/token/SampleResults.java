@@ -133,17 +133,16 @@ final class SampleResults {
           .add(each.fact().toString());
     }
     ArrayNode array = JSON.createArrayNode();
-    byOrigin.forEach(
-        (origin, facts) -> {
-          ObjectNode node = array.addObject();
-          ArrayNode places = node.putArray("origin");
-          if (origin.hasAuthorizer()) {
-            places.addNull();
-          }
-          origin.blocks().forEach(places::add);
-          ArrayNode list = node.putArray("facts");
-          facts.stream().sorted().forEach(list::add);
-        });
+    byOrigin.forEach((origin, facts) -> {
+      ObjectNode node = array.addObject();
+      ArrayNode places = node.putArray("origin");
+      if (origin.hasAuthorizer()) {
+        places.addNull();
+      }
+      origin.blocks().forEach(places::add);
+      ArrayNode list = node.putArray("facts");
+      facts.stream().sorted().forEach(list::add);
+    });
     return array;
   }
 

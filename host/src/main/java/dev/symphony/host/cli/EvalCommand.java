@@ -45,7 +45,11 @@ import picocli.CommandLine.Parameters;
 final class EvalCommand implements Callable<Integer>, PrintsJson {
   private final Surroundings surroundings;
 
-  @Option(names = "--lang", required = true, paramLabel = "js|python", description = "The language.")
+  @Option(
+      names = "--lang",
+      required = true,
+      paramLabel = "js|python",
+      description = "The language.")
   private String language = "";
 
   @Parameters(paramLabel = "FILE", description = "The script; '-' reads standard input.")
@@ -148,10 +152,9 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   private GuestProgram program() throws UserError {
     Language named =
         Language.named(language)
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "usage-language", "'" + language + "' is not a language: use js or python"));
+            .orElseThrow(() ->
+                new UserError(
+                    "usage-language", "'" + language + "' is not a language: use js or python"));
     String name = file.equals("-") ? "stdin" : Path.of(file).getFileName().toString();
     GuestProgram.Form form =
         name.endsWith(".mjs") ? GuestProgram.Form.MODULE : GuestProgram.Form.SCRIPT;
@@ -161,7 +164,9 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   private Bytes source() throws UserError {
     try {
       return Bytes.ofOwnedArray(
-          file.equals("-") ? surroundings.input().readAllBytes() : Files.readAllBytes(Path.of(file)));
+          file.equals("-")
+              ? surroundings.input().readAllBytes()
+              : Files.readAllBytes(Path.of(file)));
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
     }

@@ -52,11 +52,10 @@ final class ListCommand implements Callable<Integer>, PrintsJson {
     if (entries.isEmpty()) {
       terminal.line("No extension has run here yet; try: symphony run sample-extensions/hello-js");
     }
-    entries.forEach(
-        (reference, entry) -> {
-          terminal.line(reference + "  " + entry.kind() + "  last run " + entry.lastRun());
-          terminal.line("    from " + entry.directory() + "  " + entry.digest());
-          entry.granted().forEach(right -> terminal.line("    may " + right));
-        });
+    entries.forEach((reference, entry) -> {
+      terminal.line(reference + "  " + entry.kind() + "  last run " + entry.lastRun());
+      terminal.line("    from " + entry.directory() + "  " + entry.digest());
+      entry.granted().forEach(right -> terminal.line("    may " + right));
+    });
   }
 }

@@ -29,7 +29,9 @@ public final class Main {
   public static void main(String[] arguments) {
     Terminal terminal =
         new Terminal(
-            utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console() != null));
+            utf8(System.out),
+            utf8(System.err),
+            isStyled(System.getenv(), System.console() != null));
     System.exit(run(terminal, System.getenv(), arguments));
   }
 
@@ -60,8 +62,10 @@ public final class Main {
       terminal.line(
           JsonText.compact(
               Map.of(
-                  "outcome", "hostFault",
-                  "error", Map.of("code", error.code(), "message", error.text()))));
+                  "outcome",
+                  "hostFault",
+                  "error",
+                  Map.of("code", error.code(), "message", error.text()))));
     }
     terminal.note(terminal.red("error") + " " + error.code() + ": " + error.text());
     terminal.note("  more: docs/errors/" + error.code() + ".md");

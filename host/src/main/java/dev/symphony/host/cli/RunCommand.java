@@ -103,11 +103,9 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
       }
       return runExtension(
           session,
-          extension.orElseThrow(
-              () ->
-                  new UserError(
-                      "run-target-missing",
-                      target + " has neither workflow.toml nor extension.toml")));
+          extension.orElseThrow(() ->
+              new UserError(
+                  "run-target-missing", target + " has neither workflow.toml nor extension.toml")));
     }
   }
 
@@ -137,8 +135,7 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
             parallelism,
             new RunProgress(surroundings.terminal(), workflow.workflow().nodes().size()));
     WorkflowResult result = untilDone(run);
-    RunReport report =
-        new RunReport(result, workflow.artifacts(), session.stores().artifacts());
+    RunReport report = new RunReport(result, workflow.artifacts(), session.stores().artifacts());
     if (json) {
       report.json(surroundings.terminal());
     } else {

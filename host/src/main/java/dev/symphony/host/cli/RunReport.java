@@ -59,18 +59,16 @@ final class RunReport {
     return result
         .report()
         .map(report -> report.value())
-        .map(
-            value ->
-                value instanceof Map<?, ?> map && map.get("markdown") instanceof String text
-                    ? text
-                    : JsonText.pretty(value));
+        .map(value ->
+            value instanceof Map<?, ?> map && map.get("markdown") instanceof String text
+                ? text
+                : JsonText.pretty(value));
   }
 
   private static void complain(Terminal terminal, NodeRecord node) {
     if (node.result() instanceof NodeResult.Ran ran
         && !(ran.outcome() instanceof GuestOutcome.Completed)) {
-      terminal.note(
-          node.id() + ": " + JsonText.compact(JsonText.of(ran.outcome(), "")));
+      terminal.note(node.id() + ": " + JsonText.compact(JsonText.of(ran.outcome(), "")));
     }
   }
 

@@ -20,11 +20,8 @@ record Surroundings(Terminal terminal, Map<String, String> environment, InputStr
 
   /** The home that was asked for, or the default one. */
   Path home(Optional<Path> asked) {
-    return asked.orElseGet(
-        () ->
-            DefaultHome.in(
-                environment,
-                Path.of(System.getProperty("user.home")),
-                System.getProperty("os.name")));
+    return asked.orElseGet(() ->
+        DefaultHome.in(
+            environment, Path.of(System.getProperty("user.home")), System.getProperty("os.name")));
   }
 }

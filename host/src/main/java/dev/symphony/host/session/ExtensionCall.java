@@ -43,8 +43,7 @@ public final class ExtensionCall {
       Path directory = manifest.toAbsolutePath().getParent();
       return session.extensions().install(ExtensionSource.load(directory));
     } catch (DocumentException e) {
-      throw new UserError(
-          e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -67,8 +67,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
     return added;
   }
 
-  private Extension installNew(
-      ExtensionId id, ExtensionSource source) throws UserError {
+  private Extension installNew(ExtensionId id, ExtensionSource source) throws UserError {
     try {
       if (source.model().isPresent()) {
         session.stores().models().add(source.model().get());
@@ -135,8 +134,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
   }
 
   private List<Endowment> endowments(
-      InstalledSource extension, Map<String, Path> directories, CallChain chain)
-      throws UserError {
+      InstalledSource extension, Map<String, Path> directories, CallChain chain) throws UserError {
     List<Endowment> endowments = new ArrayList<>();
     for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
       ObjectScope scope =
@@ -144,15 +142,13 @@ public final class ExtensionRunner implements ExtensionInvoker {
               extension.extension().descriptor().id(),
               Optional.ofNullable(directories.get(wanted.binding())),
               chain);
-      endowment(extension, wanted, scope)
-          .ifPresent(endowments::add);
+      endowment(extension, wanted, scope).ifPresent(endowments::add);
     }
     return endowments;
   }
 
   private Optional<Endowment> endowment(
-      InstalledSource extension, RequestedCapability wanted, ObjectScope scope)
-      throws UserError {
+      InstalledSource extension, RequestedCapability wanted, ObjectScope scope) throws UserError {
     boolean optional = wanted.need() == RequestedCapability.Need.OPTIONAL;
     if (optional && scope.root().isEmpty() && wanted.right().service().equals("files")) {
       return Optional.empty();
@@ -166,15 +162,15 @@ public final class ExtensionRunner implements ExtensionInvoker {
                   session.objects().grant(granted.right(), scope),
                   granted.right()));
       case GrantDecision.Refused refused when optional -> Optional.empty();
-      case GrantDecision.Refused refused -> throw refusal(id, wanted, refused.refusals().getFirst());
+      case GrantDecision.Refused refused ->
+          throw refusal(id, wanted, refused.refusals().getFirst());
     };
   }
 
   private GrantRequest request(Manifest manifest, RequestedCapability wanted) {
     ExtensionIdentity identity = manifest.identity();
     return new GrantRequest(
-        new GrantRequest.Requester(
-            identity.publisher(), identity.name(), manifest.kind().id()),
+        new GrantRequest.Requester(identity.publisher(), identity.name(), manifest.kind().id()),
         wanted.right(),
         session.isolation());
   }
@@ -183,7 +179,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
       ExtensionId id, RequestedCapability wanted, GrantDecision.Refusal refusal) {
     return new UserError(
         refusal.code(),
-        id + " asks for " + wanted.right() + " (" + wanted.reason() + "), and the policy says: "
+        id
+            + " asks for "
+            + wanted.right()
+            + " ("
+            + wanted.reason()
+            + "), and the policy says: "
             + refusal.reason());
   }
 
@@ -193,10 +194,9 @@ public final class ExtensionRunner implements ExtensionInvoker {
         installed.values().stream()
             .filter(i -> i.source().manifest().identity().name().equals(chain.last()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new ServiceFailure(
-                        "extension-unknown", "there is no extension '" + chain.last() + "' here"));
+            .orElseThrow(() ->
+                new ServiceFailure(
+                    "extension-unknown", "there is no extension '" + chain.last() + "' here"));
     try {
       return value(start(target, input, Map.of(), chain).invocation().outcome().join());
     } catch (UserError e) {

@@ -26,10 +26,8 @@ public final class GrantedRights {
           .addAll(right.resources());
     }
     List<Right> result = new ArrayList<>();
-    merged.forEach(
-        (key, resources) ->
-            result.add(
-                new Right(key.service(), key.operations(), resources, key.constraints())));
+    merged.forEach((key, resources) ->
+        result.add(new Right(key.service(), key.operations(), resources, key.constraints())));
     return result;
   }
 }

@@ -72,8 +72,7 @@ public final class KnownExtensions {
     Path next = file.resolveSibling("extensions.json.next");
     try {
       Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UserError("home-unusable", "can't write " + file + ": " + e.getMessage(), e);
     }

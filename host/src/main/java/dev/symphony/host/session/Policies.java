@@ -37,8 +37,7 @@ final class Policies {
     try {
       return CedarGrantPolicy.of(PolicySource.standard(), catalog);
     } catch (DocumentException e) {
-      throw new UserError(
-          e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }
   }
 }

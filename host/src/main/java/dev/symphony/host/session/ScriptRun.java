@@ -33,11 +33,7 @@ public final class ScriptRun {
 
   /** A run that has not begun; {@code root} is what {@code files} rights are relative to. */
   public ScriptRun(
-      Session session,
-      GuestProgram program,
-      GuestLimits limits,
-      List<Right> rights,
-      Path root) {
+      Session session, GuestProgram program, GuestLimits limits, List<Right> rights, Path root) {
     this.session = session;
     this.program = program;
     this.limits = limits;

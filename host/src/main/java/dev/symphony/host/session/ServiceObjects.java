@@ -70,10 +70,8 @@ public final class ServiceObjects {
         kernel
             .catalog()
             .find(right.service())
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "service-unknown", "there is no service '" + right.service() + "'"));
+            .orElseThrow(() ->
+                new UserError("service-unknown", "there is no service '" + right.service() + "'"));
     for (String operation : right.operations()) {
       if (!operation.equals(Right.EVERY_OPERATION) && service.operation(operation).isEmpty()) {
         throw new UserError(
@@ -109,12 +107,11 @@ public final class ServiceObjects {
 
   private synchronized DirectoryFiles directory(Optional<Path> root) throws UserError {
     Path directory =
-        root.orElseThrow(
-            () ->
-                new UserError(
-                    "capability-needs-directory",
-                    "a right to 'files' needs a directory; the workflow gives one with grants ="
-                        + " { files = \"${inputs.NAME}\" }, the command line with --input DIR"));
+        root.orElseThrow(() ->
+            new UserError(
+                "capability-needs-directory",
+                "a right to 'files' needs a directory; the workflow gives one with grants ="
+                    + " { files = \"${inputs.NAME}\" }, the command line with --input DIR"));
     try {
       DirectoryFiles files = DirectoryFiles.open(directory, FilesLimits.DEFAULT);
       opened.add(files);

@@ -67,11 +67,9 @@ public final class Session implements AutoCloseable {
     this.stores = opened.add(new Stores(home, this::report));
     AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
-    this.kernel =
-        opened.add(new Kernel(clock, audit, Services.CATALOG, runtime, this::report));
+    this.kernel = opened.add(new Kernel(clock, audit, Services.CATALOG, runtime, this::report));
     this.extensions = new ExtensionRunner(this, new Policies(Services.CATALOG));
-    this.objects =
-        new ServiceObjects(kernel, stores, this::log, extensions, opened);
+    this.objects = new ServiceObjects(kernel, stores, this::log, extensions, opened);
   }
 
   /**
@@ -85,8 +83,7 @@ public final class Session implements AutoCloseable {
 
   private AuditLog auditLog(Home home) throws UserError {
     try {
-      return opened.add(
-          AuditLog.open(home.audit(), AuditLogSettings.DEFAULT, clock, this::report));
+      return opened.add(AuditLog.open(home.audit(), AuditLogSettings.DEFAULT, clock, this::report));
     } catch (AuditLogException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }

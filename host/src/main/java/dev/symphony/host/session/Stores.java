@@ -80,11 +80,10 @@ public final class Stores implements AutoCloseable {
   }
 
   private Home home(String service) throws UserError {
-    return home.orElseThrow(
-        () ->
-            new UserError(
-                "home-needed",
-                "'" + service + "' keeps things in a home: say which one with --home DIR"));
+    return home.orElseThrow(() ->
+        new UserError(
+            "home-needed",
+            "'" + service + "' keeps things in a home: say which one with --home DIR"));
   }
 
   private static UserError unusable(Home home, Exception e) {

@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One run of a workflow in a session: every extension read and installed before the first starts. */
+/**
+ * One run of a workflow in a session: every extension read and installed before the first starts.
+ */
 public final class WorkflowSession {
   private final Session session;
   private final Workflow workflow;
@@ -68,8 +70,7 @@ public final class WorkflowSession {
       }
       return new WorkflowSession(session, workflow, inputs, extensions);
     } catch (DocumentException e) {
-      throw new UserError(
-          e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
     }
@@ -83,8 +84,7 @@ public final class WorkflowSession {
   /** Starts the run. */
   public WorkflowRun start(int parallelism, RunListener listener) {
     WorkflowRunner runner =
-        new WorkflowRunner(
-            this::start, session.clock(), new SecureRandom(), session::report);
+        new WorkflowRunner(this::start, session.clock(), new SecureRandom(), session::report);
     return runner.start(workflow, inputs, parallelism, listener);
   }
 
@@ -111,5 +111,4 @@ public final class WorkflowSession {
       throw new UserError("home-unusable", "the artifact records can't be read: " + e, e);
     }
   }
-
 }

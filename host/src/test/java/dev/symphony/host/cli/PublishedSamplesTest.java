@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code symphony token authorize} on the published sample tokens, made by another implementation. */
+/**
+ * {@code symphony token authorize} on the published sample tokens, made by another implementation.
+ */
 class PublishedSamplesTest {
   private static final Path SAMPLES =
       Path.of("..", "..", "shared", "vectors", "biscuit").normalize();
@@ -95,7 +97,9 @@ class PublishedSamplesTest {
           "deny with "
               + verdict.required("failedChecks").size()
               + " failed checks"
-              + (code.isEmpty() ? "" : ", " + (code.equals("datalog-undefined-function") ? code : "error"));
+              + (code.isEmpty()
+                  ? ""
+                  : ", " + (code.equals("datalog-undefined-function") ? code : "error"));
     };
   }
 }

@@ -28,9 +28,11 @@ public final class Grant {
   private final Guard[] guards;
   private final Meter[] meters;
   private final boolean countsBytes;
+
   // Only ever touched through its handle: an object of its own would cost a revocation dear.
   @SuppressWarnings("unused")
   private volatile long uncounted;
+
   private volatile boolean revoked;
   private volatile boolean carried;
 

@@ -37,10 +37,8 @@ final class Attempts {
     Object input = node.input().fill(reference -> value(reference, state));
     Map<String, Path> directories = new LinkedHashMap<>();
     node.grants()
-        .forEach(
-            (capability, name) ->
-                directories.put(
-                    capability, Objects.requireNonNull(inputs.directories().get(name))));
+        .forEach((capability, name) ->
+            directories.put(capability, Objects.requireNonNull(inputs.directories().get(name))));
     return new NodeTask(node, number, input, directories);
   }
 
@@ -67,9 +65,7 @@ final class Attempts {
     private GuestOutcome await() {
       try {
         RunningInvocation started = begin();
-        return started == null
-            ? new GuestOutcome.Cancelled(Usage.NONE)
-            : started.outcome().join();
+        return started == null ? new GuestOutcome.Cancelled(Usage.NONE) : started.outcome().join();
       } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
         faults.accept(e);
         GuestError error = new GuestError("host-fault", "the node could not be run");

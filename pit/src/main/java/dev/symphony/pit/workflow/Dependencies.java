@@ -41,7 +41,9 @@ final class Dependencies {
     return behind.getOrDefault(id, List.of());
   }
 
-  /** A cycle, first node repeated at the end, each waiting for the next; empty when there is none. */
+  /**
+   * A cycle, first node repeated at the end, each waiting for the next; empty when there is none.
+   */
   List<String> findCycle() {
     Set<String> stuck = stuck();
     Optional<String> start = stuck.stream().findFirst();
@@ -62,13 +64,12 @@ final class Dependencies {
   private Set<String> stuck() {
     Map<String, Integer> waiting = new HashMap<>();
     Deque<String> free = new ArrayDeque<>();
-    before.forEach(
-        (id, all) -> {
-          waiting.put(id, all.size());
-          if (all.isEmpty()) {
-            free.add(id);
-          }
-        });
+    before.forEach((id, all) -> {
+      waiting.put(id, all.size());
+      if (all.isEmpty()) {
+        free.add(id);
+      }
+    });
     Set<String> stuck = new LinkedHashSet<>(before.keySet());
     while (!free.isEmpty()) {
       String id = free.remove();

@@ -27,8 +27,7 @@ final class NodeReader {
   }
 
   Node node(String id, Section section) {
-    section.allowOnly(
-        "id", "extension", "input", "grants", "needs", "soft", "on_failure", "retry");
+    section.allowOnly("id", "extension", "input", "grants", "needs", "soft", "on_failure", "retry");
     Template input =
         section
             .optionalValue("input")
@@ -72,12 +71,11 @@ final class NodeReader {
 
   private Optional<InputType> requireInput(Section section, String key, String name) {
     return Optional.ofNullable(inputs.get(name))
-        .orElseThrow(
-            () ->
-                section.rejected(
-                    "unknown-input",
-                    key,
-                    "there is no input '" + name + "'" + Nearest.hint(name, inputs.keySet())));
+        .orElseThrow(() ->
+            section.rejected(
+                "unknown-input",
+                key,
+                "there is no input '" + name + "'" + Nearest.hint(name, inputs.keySet())));
   }
 
   /** The template that {@code value} stands for; everything it refers to is there. */
@@ -140,7 +138,8 @@ final class NodeReader {
       case "continue" -> Node.OnFailure.CONTINUE;
       default ->
           throw section.rejected(
-              "on_failure", "'" + text + "' is not an answer to a failure (allowed: fail, continue)");
+              "on_failure",
+              "'" + text + "' is not an answer to a failure (allowed: fail, continue)");
     };
   }
 

@@ -42,7 +42,8 @@ final class OutcomeValue {
     String message =
         switch (cause) {
           case NodeResult.Cause.NeededNode needed -> "'" + needed.id() + "' did not complete";
-          case NodeResult.Cause.WorkflowFailed failed -> "the workflow failed at '" + failed.id() + "'";
+          case NodeResult.Cause.WorkflowFailed failed ->
+              "the workflow failed at '" + failed.id() + "'";
           case NodeResult.Cause.RunCancelled cancelled -> "the run was cancelled";
         };
     return Map.of("code", "node-skipped", "message", message);

@@ -70,13 +70,12 @@ public sealed interface Template {
       case String text when Reference.isMeant(text) ->
           new Filled(
               Reference.parse(text)
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "'"
-                                  + text
-                                  + "' is not a reference: the whole text has to be ${inputs.NAME},"
-                                  + " ${nodes.ID.output} or ${nodes.ID.outcome}")));
+                  .orElseThrow(() ->
+                      new IllegalArgumentException(
+                          "'"
+                              + text
+                              + "' is not a reference: the whole text has to be ${inputs.NAME},"
+                              + " ${nodes.ID.output} or ${nodes.ID.outcome}")));
       case List<?> list -> new Items(list.stream().map(Template::of).toList());
       case Map<?, ?> map -> {
         Map<String, Template> entries = new LinkedHashMap<>();

@@ -21,10 +21,7 @@ public final class Workflow {
   private final Optional<Template> report;
 
   Workflow(
-      Header header,
-      List<InputDeclaration> inputs,
-      List<Node> nodes,
-      Optional<Template> report) {
+      Header header, List<InputDeclaration> inputs, List<Node> nodes, Optional<Template> report) {
     this.name = header.name();
     this.version = header.version();
     this.description = header.description();

@@ -49,14 +49,16 @@ public final class WorkflowReader {
     Map<String, Section> sections = nodeSections();
     NodeReader nodeReader = new NodeReader(types, sections.keySet());
     List<Node> nodes = new ArrayList<>();
-    sections.forEach(
-        (id, section) ->
-            document.attempt(() -> nodeReader.node(id, section)).ifPresent(nodes::add));
-    Optional<Template> report =
-        document.attempt(() -> report(nodeReader)).flatMap(found -> found);
+    sections.forEach((id, section) ->
+        document.attempt(() -> nodeReader.node(id, section)).ifPresent(nodes::add));
+    Optional<Template> report = document.attempt(() -> report(nodeReader)).flatMap(found -> found);
     document.throwIfRejected();
     rejectCycle(nodes, sections);
-    return new Workflow(header.orElseThrow(), inputs.values().stream().flatMap(Optional::stream).toList(), nodes, report);
+    return new Workflow(
+        header.orElseThrow(),
+        inputs.values().stream().flatMap(Optional::stream).toList(),
+        nodes,
+        report);
   }
 
   private Workflow.Header header() {
@@ -94,17 +96,16 @@ public final class WorkflowReader {
     String id = section.text("type");
     InputType type =
         InputType.named(id)
-            .orElseThrow(
-                () ->
-                    section.rejected(
-                        "type",
-                        "'"
-                            + id
-                            + "' is not a type"
-                            + Nearest.hint(id, InputType.ids())
-                            + " (allowed: "
-                            + String.join(", ", InputType.ids())
-                            + ")"));
+            .orElseThrow(() ->
+                section.rejected(
+                    "type",
+                    "'"
+                        + id
+                        + "' is not a type"
+                        + Nearest.hint(id, InputType.ids())
+                        + " (allowed: "
+                        + String.join(", ", InputType.ids())
+                        + ")"));
     Optional<Object> fallback = section.optionalValue("default");
     if (fallback.isPresent() && !type.admits(fallback.get())) {
       throw section.rejected("default", "the default is not of the type '" + type.id() + "'");
@@ -117,32 +118,29 @@ public final class WorkflowReader {
     Map<String, Section> sections = new LinkedHashMap<>();
     List<Section> all = document.attempt(() -> root.sections("node")).orElse(List.of());
     for (Section section : all) {
-      document.attempt(
-          () -> {
-            String id = section.parsed("id", WorkflowReader::name);
-            if (sections.putIfAbsent(id, section) != null) {
-              throw section.rejected(
-                  "duplicate-node", "id", "there is another node called '" + id + "'");
-            }
-            return id;
-          });
+      document.attempt(() -> {
+        String id = section.parsed("id", WorkflowReader::name);
+        if (sections.putIfAbsent(id, section) != null) {
+          throw section.rejected(
+              "duplicate-node", "id", "there is another node called '" + id + "'");
+        }
+        return id;
+      });
     }
     if (all.isEmpty()) {
-      document.attempt(
-          () -> {
-            throw root.rejected("node", "a workflow needs at least one [[node]]");
-          });
+      document.attempt(() -> {
+        throw root.rejected("node", "a workflow needs at least one [[node]]");
+      });
     }
     return sections;
   }
 
   private Optional<Template> report(NodeReader nodes) {
     return root.optionalSection("report")
-        .map(
-            section -> {
-              section.allowOnly("output");
-              return nodes.template(section, "output", section.value("output"));
-            });
+        .map(section -> {
+          section.allowOnly("output");
+          return nodes.template(section, "output", section.value("output"));
+        });
   }
 
   private void rejectCycle(List<Node> nodes, Map<String, Section> sections)
@@ -150,11 +148,10 @@ public final class WorkflowReader {
     List<String> cycle = Dependencies.of(nodes).findCycle();
     if (!cycle.isEmpty()) {
       Section first = sections.getOrDefault(cycle.getFirst(), root);
-      document.attempt(
-          () -> {
-            throw first.rejected(
-                "cycle", "id", "these nodes wait for one another: " + String.join(" -> ", cycle));
-          });
+      document.attempt(() -> {
+        throw first.rejected(
+            "cycle", "id", "these nodes wait for one another: " + String.join(" -> ", cycle));
+      });
       document.throwIfRejected();
     }
   }

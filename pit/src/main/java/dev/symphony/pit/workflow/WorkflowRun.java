@@ -236,14 +236,12 @@ public final class WorkflowRun {
     boolean complete =
         template
             .references()
-            .allMatch(
-                reference ->
-                    !(reference instanceof Reference.Output output)
-                        || state.record(output.node()).result().completed());
+            .allMatch(reference ->
+                !(reference instanceof Reference.Output output)
+                    || state.record(output.node()).result().completed());
     return complete
         ? Optional.of(
-            new WorkflowResult.Report(
-                template.fill(reference -> attempts.value(reference, state))))
+            new WorkflowResult.Report(template.fill(reference -> attempts.value(reference, state))))
         : Optional.empty();
   }
 }

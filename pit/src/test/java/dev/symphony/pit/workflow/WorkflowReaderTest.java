@@ -63,8 +63,7 @@ class WorkflowReaderTest {
   }
 
   private static Problem problem(String text) {
-    List<Problem> problems =
-        assertThrows(DocumentException.class, () -> read(text)).problems();
+    List<Problem> problems = assertThrows(DocumentException.class, () -> read(text)).problems();
     assertEquals(1, problems.size(), problems.toString());
     return problems.getFirst();
   }
@@ -79,7 +78,9 @@ class WorkflowReaderTest {
     Node report = Objects.requireNonNull(workflow.nodes().get("report"));
     assertEquals(Set.of("metrics"), report.needs());
     assertEquals(Set.of("hostile"), report.after());
-    assertEquals(Node.OnFailure.CONTINUE, Objects.requireNonNull(workflow.nodes().get("hostile")).onFailure());
+    assertEquals(
+        Node.OnFailure.CONTINUE,
+        Objects.requireNonNull(workflow.nodes().get("hostile")).onFailure());
   }
 
   @ParameterizedTest
@@ -107,7 +108,8 @@ class WorkflowReaderTest {
     String text = WHOLE.replace(good, bad);
     Problem problem =
         code.equals("workflow-duplicate-node")
-            ? problem(text.replace("soft = [\"hostile\"]\n", "\n").replaceAll(", bad = [^}]*}\"", ""))
+            ? problem(
+                text.replace("soft = [\"hostile\"]\n", "\n").replaceAll(", bad = [^}]*}\"", ""))
             : problem(text);
     assertEquals(code, problem.code(), problem.toString());
     assertEquals(at, problem.position().orElseThrow().toString(), problem.toString());

@@ -52,10 +52,9 @@ class WorkflowRunnerTest {
         "[workflow]\nname = 'w'\n[inputs.n]\ntype = 'number'\ndefault = 7\n"
             + Stream.of(nodes)
                 .map(node -> node.split(":", 2))
-                .map(
-                    part ->
-                        "[[node]]\nid = '%s'\nextension = 'x'\n%s\n"
-                            .formatted(part[0], part[1].replace(";", "\n")))
+                .map(part ->
+                    "[[node]]\nid = '%s'\nextension = 'x'\n%s\n"
+                        .formatted(part[0], part[1].replace(";", "\n")))
                 .collect(Collectors.joining());
     try {
       return WorkflowReader.read("workflow.toml", Bytes.utf8(text));
@@ -92,8 +91,7 @@ class WorkflowRunnerTest {
         new ScriptedExecutor().plays("b", new GuestOutcome.LimitHit(Limit.CPU, Usage.NONE));
     WorkflowResult result = run(workflow, executor);
     assertEquals(WorkflowResult.Status.COMPLETED, result.status());
-    Map<String, String> skipped =
-        Map.of("code", "node-skipped", "message", "'b' did not complete");
+    Map<String, String> skipped = Map.of("code", "node-skipped", "message", "'b' did not complete");
     assertEquals(
         Map.of(
             "deep", List.of(Map.of("a", Map.of("n", 7L))),
@@ -105,7 +103,8 @@ class WorkflowRunnerTest {
   @Test
   void failure_stopsTheWorkflowUnlessItMayContinue() {
     Workflow workflow =
-        workflow("bad:", "next: needs = ['bad']", "last: soft = ['bad']", "later: needs = ['next']");
+        workflow(
+            "bad:", "next: needs = ['bad']", "last: soft = ['bad']", "later: needs = ['next']");
     ScriptedExecutor executor =
         new ScriptedExecutor().plays("bad", ScriptedExecutor.failed("guest-exception"));
     WorkflowResult result = run(workflow, executor);
@@ -221,8 +220,7 @@ class WorkflowRunnerTest {
 
   @Test
   void parallelism_isBounded() {
-    String[] nodes =
-        IntStream.range(0, 50).mapToObj("n%d:"::formatted).toArray(String[]::new);
+    String[] nodes = IntStream.range(0, 50).mapToObj("n%d:"::formatted).toArray(String[]::new);
     ScriptedExecutor executor = new ScriptedExecutor();
     start(workflow(nodes), executor, 3).result().join();
     assertEquals(50, executor.tasks().size());
@@ -238,11 +236,9 @@ class WorkflowRunnerTest {
       Duration elapsed = Duration.ofMillis(millis.getOrDefault(id, 0));
       records.put(id, new NodeRecord(id, ran, 1, Duration.ZERO, elapsed));
     }
-    Workflow workflow =
-        workflow("a:", "b:", "c: needs = ['a']", "d: needs = ['c']; soft = ['b']");
+    Workflow workflow = workflow("a:", "b:", "c: needs = ['a']", "d: needs = ['c']; soft = ['b']");
     assertEquals(
-        List.of("b", "d"),
-        CriticalPath.of(records, Dependencies.of(workflow.nodes().values())));
+        List.of("b", "d"), CriticalPath.of(records, Dependencies.of(workflow.nodes().values())));
   }
 
   @Test
@@ -285,8 +281,7 @@ class WorkflowRunnerTest {
           }
         }
         needs.put("n" + i, before);
-        String quoted =
-            before.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+        String quoted = before.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
         nodes.add("n" + i + ": needs = [" + quoted + "]");
       }
       Collections.shuffle(nodes, random);
@@ -296,17 +291,15 @@ class WorkflowRunnerTest {
       List<String> order = executor.order();
       assertEquals(40, order.stream().distinct().count());
       assertEquals(40, order.size());
-      needs.forEach(
-          (id, before) ->
-              before.forEach(b -> assertTrue(order.indexOf(b) < order.indexOf(id), b + ">" + id)));
+      needs.forEach((id, before) ->
+          before.forEach(b -> assertTrue(order.indexOf(b) < order.indexOf(id), b + ">" + id)));
     }
   }
 
   @Test
   void longChain_needsNoDeepStack() {
     List<String> nodes = new ArrayList<>(List.of("n0:"));
-    IntStream.range(1, 10_000)
-        .forEach(i -> nodes.add("n%d: needs = ['n%d']".formatted(i, i - 1)));
+    IntStream.range(1, 10_000).forEach(i -> nodes.add("n%d: needs = ['n%d']".formatted(i, i - 1)));
     WorkflowResult result = run(workflow(nodes.toArray(String[]::new)), new ScriptedExecutor());
     assertEquals(10_000, result.nodes().size());
     assertEquals(10_000, result.criticalPath().size());

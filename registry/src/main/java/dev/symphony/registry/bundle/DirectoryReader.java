@@ -86,7 +86,8 @@ final class DirectoryReader {
     String entry = manifest.code().entry();
     if (!files.containsKey(entry)) {
       if (!Files.exists(directory.resolve(entry), LinkOption.NOFOLLOW_LINKS)) {
-        throw refused("extension-entry-missing", entry, "code.entry names a file that is not there");
+        throw refused(
+            "extension-entry-missing", entry, "code.entry names a file that is not there");
       }
       add(directory, entry);
     }

@@ -25,13 +25,12 @@ public final class SourceDigest {
     files.forEach((path, content) -> ordered.put(path.getBytes(StandardCharsets.UTF_8), content));
     MessageDigest digest = sha256();
     digest.update(DOMAIN.getBytes(StandardCharsets.UTF_8));
-    ordered.forEach(
-        (path, content) -> {
-          digest.update(length(path.length));
-          digest.update(path);
-          digest.update(length(content.length()));
-          content.update(digest);
-        });
+    ordered.forEach((path, content) -> {
+      digest.update(length(path.length));
+      digest.update(path);
+      digest.update(length(content.length()));
+      content.update(digest);
+    });
     return text(digest);
   }
 

@@ -93,7 +93,8 @@ final class CapabilityReader {
     List<Constraint> constraints = new ArrayList<>();
     section
         .optionalWhole("calls")
-        .ifPresent(calls -> constraints.add(new Constraint.Calls(positive(section, "calls", calls))));
+        .ifPresent(
+            calls -> constraints.add(new Constraint.Calls(positive(section, "calls", calls))));
     section
         .optionalParsed("bytes", Quantities::bytes)
         .ifPresent(bytes -> constraints.add(new Constraint.TotalBytes(bytes)));
@@ -116,8 +117,7 @@ final class CapabilityReader {
         return new Constraint.Rate(Long.parseLong(matcher.group(1)), span);
       }
     }
-    throw new IllegalArgumentException(
-        "'" + text + "' is not a rate: write 10/s, 10/m or 10/h");
+    throw new IllegalArgumentException("'" + text + "' is not a rate: write 10/s, 10/m or 10/h");
   }
 
   private static String binding(String text) {

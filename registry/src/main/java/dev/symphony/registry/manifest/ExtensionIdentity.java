@@ -21,8 +21,7 @@ public record ExtensionIdentity(
     String description,
     List<String> keywords) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
-  private static final Pattern PUBLISHER =
-      Pattern.compile("[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*");
+  private static final Pattern PUBLISHER = Pattern.compile("[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*");
   private static final Pattern VERSION =
       Pattern.compile(
           "(?:0|[1-9][0-9]{0,8})(?:\\.(?:0|[1-9][0-9]{0,8})){2}"

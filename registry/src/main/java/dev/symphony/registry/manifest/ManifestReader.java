@@ -50,10 +50,9 @@ public final class ManifestReader {
     Optional<ModelFile> model =
         document.attempt(() -> root.optionalSection("model").map(this::model)).flatMap(m -> m);
     if (model.isPresent() && kind.isPresent() && kind.get() != ExtensionKind.INSTRUMENT) {
-      document.attempt(
-          () -> {
-            throw root.rejected("model", "only an extension of kind 'instrument' has a model");
-          });
+      document.attempt(() -> {
+        throw root.rejected("model", "only an extension of kind 'instrument' has a model");
+      });
     }
     document.throwIfRejected();
     return new Manifest(
@@ -67,8 +66,7 @@ public final class ManifestReader {
 
   private ExtensionIdentity identity() {
     Section section = root.section("extension");
-    section.allowOnly(
-        "name", "version", "publisher", "kind", "licence", "description", "keywords");
+    section.allowOnly("name", "version", "publisher", "kind", "licence", "description", "keywords");
     return new ExtensionIdentity(
         section.parsed("name", ExtensionIdentity::checkedName),
         section.parsed("version", ExtensionIdentity::checkedVersion),
@@ -133,9 +131,8 @@ public final class ManifestReader {
     return Stream.of(text)
         .flatMap(t -> ResourcePath.canonical(t).stream())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'" + text + "' is not a path: write it relative to the manifest, with '/'"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'" + text + "' is not a path: write it relative to the manifest, with '/'"));
   }
 }

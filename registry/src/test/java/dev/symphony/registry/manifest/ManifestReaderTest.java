@@ -75,13 +75,11 @@ class ManifestReaderTest {
     assertEquals(ExtensionKind.INSTRUMENT, manifest.kind());
     assertEquals(new CodeEntry(Language.JAVASCRIPT, "main.mjs"), manifest.code());
     assertEquals(
-        List.of(
-            "files.list,read:src/**|test/**;calls=100;bytes=1048576;rate=10/s", "log.info:**"),
+        List.of("files.list,read:src/**|test/**;calls=100;bytes=1048576;rate=10/s", "log.info:**"),
         manifest.capabilities().stream().map(c -> c.right().toString()).toList());
     assertEquals("files", manifest.capabilities().getFirst().binding());
     assertEquals("journal", manifest.capabilities().getLast().binding());
-    assertEquals(
-        RequestedCapability.Need.OPTIONAL, manifest.capabilities().getLast().need());
+    assertEquals(RequestedCapability.Need.OPTIONAL, manifest.capabilities().getLast().need());
     assertEquals(
         new GuestLimits(Duration.ofSeconds(20), Duration.ofMinutes(1), 64L << 20, 8L << 10),
         manifest.limits());
@@ -127,7 +125,12 @@ class ManifestReaderTest {
   void everyFault_isToldAtOnce() {
     List<Problem> problems = problems("[extension]\nname='X'\n[code]\n[oops]\n[[capability]]\n");
     assertEquals(
-        List.of("extension.name", "extension.kind", "code.language", "oops", "capability[0].service")
+        List.of(
+                "extension.name",
+                "extension.kind",
+                "code.language",
+                "oops",
+                "capability[0].service")
             .stream()
             .sorted()
             .toList(),
@@ -170,7 +173,21 @@ class ManifestReaderTest {
 
   private static String piece(Random random) {
     String[] pieces = {
-      "", "\"", "'''", "\n", "[", "]]", "{", "}", "=", "#", ".", ",", "\\", "é\u0000", "[[capability]]\n"
+      "",
+      "\"",
+      "'''",
+      "\n",
+      "[",
+      "]]",
+      "{",
+      "}",
+      "=",
+      "#",
+      ".",
+      ",",
+      "\\",
+      "é\u0000",
+      "[[capability]]\n"
     };
     return pieces[random.nextInt(pieces.length)];
   }

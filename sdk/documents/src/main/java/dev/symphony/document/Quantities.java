@@ -34,8 +34,8 @@ public final class Quantities {
   /**
    * Reads a duration: a number and one of {@code us ms s m min h}, without a blank.
    *
-   * @throws IllegalArgumentException when it is malformed, zero, or longer than about 292 years; the
-   *     message says what is allowed
+   * @throws IllegalArgumentException when it is malformed, zero, or longer than about 292 years;
+   *     the message says what is allowed
    */
   public static Duration duration(String text) {
     return Duration.ofNanos(
@@ -66,7 +66,8 @@ public final class Quantities {
 
   private static long positive(String text, BigDecimal amount) {
     if (amount.compareTo(BigDecimal.ONE) < 0) {
-      throw new IllegalArgumentException("'" + text + "' is too small: it has to be more than zero");
+      throw new IllegalArgumentException(
+          "'" + text + "' is too small: it has to be more than zero");
     }
     if (amount.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw new IllegalArgumentException("'" + text + "' is too large");

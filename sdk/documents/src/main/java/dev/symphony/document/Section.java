@@ -68,13 +68,12 @@ public final class Section {
   /** A text, if the key is there. */
   public Optional<String> optionalText(String key) {
     return find(key)
-        .map(
-            node -> {
-              if (!node.isTextual()) {
-                throw wrongKind(key, node, "a text");
-              }
-              return node.textValue();
-            });
+        .map(node -> {
+          if (!node.isTextual()) {
+            throw wrongKind(key, node, "a text");
+          }
+          return node.textValue();
+        });
   }
 
   /** A text that {@code reader} understands; its {@link IllegalArgumentException} is the reason. */
@@ -110,25 +109,23 @@ public final class Section {
   /** True or false, if the key is there. */
   public Optional<Boolean> optionalFlag(String key) {
     return find(key)
-        .map(
-            node -> {
-              if (!node.isBoolean()) {
-                throw wrongKind(key, node, "true or false");
-              }
-              return node.booleanValue();
-            });
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw wrongKind(key, node, "true or false");
+          }
+          return node.booleanValue();
+        });
   }
 
   /** A whole number, if the key is there. */
   public Optional<Long> optionalWhole(String key) {
     return find(key)
-        .map(
-            node -> {
-              if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-                throw wrongKind(key, node, "a whole number");
-              }
-              return node.longValue();
-            });
+        .map(node -> {
+          if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw wrongKind(key, node, "a whole number");
+          }
+          return node.longValue();
+        });
   }
 
   /** A value of any kind, if the key is there. */
@@ -170,13 +167,12 @@ public final class Section {
 
   private Iterable<JsonNode> elements(String key, String wanted) {
     return find(key)
-        .<Iterable<JsonNode>>map(
-            node -> {
-              if (!node.isArray()) {
-                throw wrongKind(key, node, wanted);
-              }
-              return node;
-            })
+        .<Iterable<JsonNode>>map(node -> {
+          if (!node.isArray()) {
+            throw wrongKind(key, node, wanted);
+          }
+          return node;
+        })
         .orElse(List.of());
   }
 

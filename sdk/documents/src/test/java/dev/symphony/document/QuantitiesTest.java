@@ -29,7 +29,18 @@ class QuantitiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "20", "s", "-1s", "0s", "1 s", "1e3s", "9999999999999s", "999999999999h", "١s"})
+      strings = {
+        "",
+        "20",
+        "s",
+        "-1s",
+        "0s",
+        "1 s",
+        "1e3s",
+        "9999999999999s",
+        "999999999999h",
+        "١s"
+      })
   void malformedDurations_areRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> Quantities.duration(text));
   }

@@ -70,7 +70,8 @@ class TomlDocumentTest {
     DocumentException e =
         assertThrows(
             DocumentException.class,
-            () -> TomlDocument.parse("t.toml", "test", Bytes.copyOf(new byte[] {'a', (byte) 0xff})));
+            () ->
+                TomlDocument.parse("t.toml", "test", Bytes.copyOf(new byte[] {'a', (byte) 0xff})));
     assertTrue(e.toString().contains("not UTF-8"), e.toString());
   }
 
@@ -78,8 +79,7 @@ class TomlDocumentTest {
   void absurdNesting_isRefusedNotAStackOverflow() {
     assertThrows(DocumentException.class, () -> parse("a = " + "[".repeat(200_000)));
     assertThrows(
-        DocumentException.class,
-        () -> parse("a = " + "[".repeat(50_000) + "]".repeat(50_000)));
+        DocumentException.class, () -> parse("a = " + "[".repeat(50_000) + "]".repeat(50_000)));
     assertThrows(DocumentException.class, () -> parse("a" + ".a".repeat(300_000) + " = 1"));
   }
 
