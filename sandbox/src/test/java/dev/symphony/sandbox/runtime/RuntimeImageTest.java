@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ final class RuntimeImageTest {
             EngineProbe.class.getName(),
             List.of("ready"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    assertEquals("ready=true\n", new String(process.getInputStream().readAllBytes()));
+    assertEquals("ready=true\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(0, process.waitFor());
     assertFalse(image.requestsJit());
   }
