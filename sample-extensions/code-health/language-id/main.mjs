@@ -1,5 +1,6 @@
 /** Recognises the language of every file below the granted root from its content. */
 import { excerpt, kindOf } from "./content.mjs";
+import { ignoredIn } from "./ignored.mjs";
 import { inLanes } from "./lanes.mjs";
 import { recognise } from "./model.mjs";
 
@@ -9,11 +10,12 @@ const LANES = 2;
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /**
- * Returns [{path, language, confidence}] in the order of the listing. Besides the model's languages there are
+ * Returns [{path, language, confidence}] in the order of the listing, without what the project ignores. Besides the model's languages there are
  * "empty", "binary", "large" (over 4 MiB, not read) and "unreadable", which need no model and have confidence 1.
  */
 export default async function run(input, caps) {
-  const listing = await caps.files.list(input?.pattern ?? "**");
+  const ignored = await ignoredIn(caps.files);
+  const listing = (await caps.files.list(input?.pattern ?? "**")).filter((file) => !ignored(file.path));
   const lots = [];
   for (let i = 0; i < listing.length; i += FILES_PER_INFERENCE) {
     lots.push(listing.slice(i, i + FILES_PER_INFERENCE));

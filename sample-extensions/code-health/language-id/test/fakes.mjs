@@ -16,6 +16,12 @@ export function capabilities(contents) {
   const listing = Object.entries(contents).map(([path, content]) => ({ path, size: content.size ?? content.length }));
   const files = {
     list: async () => listing,
+    readText: async (path) => {
+      if (!(path in contents)) {
+        throw new CapabilityError("file-not-found");
+      }
+      return new TextDecoder().decode(contents[path]);
+    },
     read: async (path) => {
       seen.reads.push(path);
       seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { excerpt, kindOf } from "../content.mjs";
 import { DIGEST } from "../digest.mjs";
+import { ignoredBy } from "../ignored.mjs";
 import run from "../main.mjs";
 import { tensorOf } from "../model.mjs";
 import { capabilities, CapabilityError } from "./fakes.mjs";
@@ -86,4 +87,12 @@ test("the tensor is padded with zeros to the longest text", () => {
   const { shape, data } = tensorOf([bytes("ab"), bytes("cde"), bytes("f")]);
   assert.deepEqual(shape, [3, 3]);
   assert.deepEqual([...data], [97, 98, 0, 99, 100, 101, 102, 0, 0]);
+});
+
+test("leaves out what .gitignore names, wherever it is", () => {
+  const ignored = ignoredBy("# built\ntarget/\n*.pyc\n/dist\n!keep.pyc\ndocs/made/\n");
+  assert.deepEqual(
+    ["target/a", "x/target/a", "target", "a.pyc", "x/b.pyc", "dist/a", "docs/made/a", "src/a"].filter(ignored),
+    ["target/a", "x/target/a", "a.pyc", "x/b.pyc", "dist/a"],
+  );
 });
