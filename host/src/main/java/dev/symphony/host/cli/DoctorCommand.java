@@ -1,23 +1,97 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.host.session.Session;
+import dev.symphony.sandbox.jail.Finding;
+import dev.symphony.sandbox.jail.KernelFeatures;
+import dev.symphony.sandbox.runtime.RuntimeImage;
+import dev.symphony.sandbox.runtime.RuntimeInspection;
+import dev.symphony.sandbox.runtime.RuntimeReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code symphony doctor}: what this machine has, and which walls will stand. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Says what this machine has, and which walls will stand.")
-final class DoctorCommand implements Callable<Integer> {
+    description = "Tries what this machine has, and says which walls will stand around guests.",
+    footer = {"", "Exit code 0 when guests are compiled and jailed, 1 when something is missing."})
+final class DoctorCommand implements Callable<Integer>, PrintsJson {
   private final Surroundings surroundings;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
 
   DoctorCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
-  public Integer call() {
-    surroundings.terminal().line("java " + Runtime.version());
-    return ExitCode.OK;
+  public boolean wantsJson() {
+    return json;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    KernelFeatures kernel = KernelFeatures.probe();
+    RuntimeReport runtime = new RuntimeInspection(image()).report();
+    Map<String, @Nullable Object> report = new LinkedHashMap<>();
+    report.put("java", runtime.java());
+    report.put("engine", runtime.engine() + " " + runtime.engineVersion());
+    report.put("jit", runtime.compiles() ? "on" : "off: guests are interpreted, and slow");
+    report.put("warm fib(30)", String.format(Locale.ROOT, "%.1f ms", runtime.fib30Millis()));
+    runtime
+        .caches()
+        .forEach((language, state) ->
+            report.put("start cache " + language.id(), state.name().toLowerCase(Locale.ROOT)));
+    report.put("landlock", kernel.landlockAbi() > 0 ? "ABI " + kernel.landlockAbi() : "absent");
+    report.put("launcher", text(kernel.launcher()));
+    report.put("no new privileges", text(kernel.noNewPrivileges()));
+    report.put("seccomp", text(kernel.seccomp()));
+    report.put("user namespaces", text(kernel.userNamespaces()));
+    report.put("bubblewrap", text(kernel.bubblewrap()));
+    report.put("control groups v1", text(kernel.controlGroupsV1()));
+    report.put("control groups v2", text(kernel.controlGroupsV2()));
+    report.put("walls around guests", kernel.attainable().toString());
+    report.put("python for the Conductor", python().orElse("absent"));
+    print(report);
+    return runtime.compiles() && kernel.landlockAbi() > 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private RuntimeImage image() {
+    return Optional.ofNullable(surroundings.environment().get(Session.RUNTIME_VARIABLE))
+        .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))
+        .orElseGet(RuntimeImage::ofCurrentProcess);
+  }
+
+  private Optional<String> python() {
+    return Stream.of(surroundings.environment().getOrDefault("PATH", "").split(":", -1))
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> Path.of(directory, "python3"))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  private static String text(Finding finding) {
+    return finding.presence().name().toLowerCase(Locale.ROOT) + ": " + finding.detail();
+  }
+
+  private void print(Map<String, @Nullable Object> report) {
+    if (json) {
+      surroundings.terminal().line(JsonText.compact(report));
+    } else {
+      report.forEach((name, value) ->
+          surroundings.terminal().line(String.format(Locale.ROOT, "%-26s %s", name, value)));
+    }
   }
 }

@@ -54,7 +54,7 @@ final class ListCommand implements Callable<Integer>, PrintsJson {
     }
     entries.forEach((reference, entry) -> {
       terminal.line(reference + "  " + entry.kind() + "  last run " + entry.lastRun());
-      terminal.line("    from " + entry.directory() + "  " + entry.digest());
+      terminal.line("    " + entry.digest());
       entry.granted().forEach(right -> terminal.line("    may " + right));
     });
   }

@@ -108,6 +108,8 @@ public final class ExtensionRunner implements ExtensionInvoker {
       Map<String, Path> directories,
       CallChain chain)
       throws UserError {
+    List<Endowment> endowments = endowments(extension, directories, chain);
+    remember(extension, endowments);
     try {
       Activation activation =
           session
@@ -115,7 +117,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
               .extensions()
               .activate(
                   extension.extension(),
-                  endowments(extension, directories, chain),
+                  endowments,
                   session.console(extension.source().manifest().identity().name()));
       RunningInvocation invocation =
           ProgramCall.start(
@@ -130,6 +132,21 @@ public final class ExtensionRunner implements ExtensionInvoker {
           new FinishedInvocation(new GuestOutcome.HostFault(e.error(), Usage.NONE)), "none");
     } catch (LifecycleException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void remember(InstalledSource extension, List<Endowment> endowments) throws UserError {
+    if (session.known().isPresent()) {
+      session
+          .known()
+          .get()
+          .put(
+              extension.extension().descriptor().id().toString(),
+              new KnownExtensions.Entry(
+                  extension.source().manifest().kind().id(),
+                  extension.source().digest(),
+                  endowments.stream().map(e -> e.right().toString()).toList(),
+                  session.clock().now().toString()));
     }
   }
 

@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 
 /** Opens the runtime that guests run in. */
 final class GuestRuntimes {
-  /** Names the directory of the runtime image; the launcher sets it. */
-  static final String IMAGE_VARIABLE = "SYMPHONY_RUNTIME";
-
   private GuestRuntimes() {}
 
   static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
@@ -30,7 +27,7 @@ final class GuestRuntimes {
   private static GuestRuntime workers(Session.Options options, Consumer<String> log)
       throws UserError {
     RuntimeImage image =
-        Optional.ofNullable(options.environment().get(IMAGE_VARIABLE))
+        Optional.ofNullable(options.environment().get(Session.RUNTIME_VARIABLE))
             .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))
             .orElseGet(RuntimeImage::ofCurrentProcess);
     try {

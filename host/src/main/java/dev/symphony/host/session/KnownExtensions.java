@@ -21,12 +21,10 @@ public final class KnownExtensions {
    *
    * @param kind instrument, operator or motif
    * @param digest of its code and manifest
-   * @param directory where it was read from
    * @param granted the rights it was granted, as text
    * @param lastRun when it was started last, RFC 3339
    */
-  public record Entry(
-      String kind, String digest, String directory, List<String> granted, String lastRun) {}
+  public record Entry(String kind, String digest, List<String> granted, String lastRun) {}
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 

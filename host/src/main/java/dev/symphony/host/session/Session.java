@@ -29,6 +29,8 @@ import java.util.function.Consumer;
  * workers. Closing it ends all of them, in the reverse order.
  */
 public final class Session implements AutoCloseable {
+  /** Names the directory of the runtime that workers start from; the launcher sets it. */
+  public static final String RUNTIME_VARIABLE = "SYMPHONY_RUNTIME";
 
   /**
    * How a session is put together.
@@ -57,6 +59,7 @@ public final class Session implements AutoCloseable {
   private final Kernel kernel;
   private final ServiceObjects objects;
   private final ExtensionRunner extensions;
+  private final Optional<KnownExtensions> known;
 
   private Session(Options options) throws UserError {
     this.options = options;
@@ -64,6 +67,7 @@ public final class Session implements AutoCloseable {
     if (options.home().isPresent()) {
       home = Optional.of(opened.add(Home.open(options.home().get())));
     }
+    this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
     this.stores = opened.add(new Stores(home, this::report));
     AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
@@ -115,6 +119,11 @@ public final class Session implements AutoCloseable {
   /** The objects that rights are over. */
   public ServiceObjects objects() {
     return objects;
+  }
+
+  /** The extensions that the home has run, when there is a home. */
+  public Optional<KnownExtensions> known() {
+    return known;
   }
 
   /** Runs extensions. */

@@ -77,7 +77,9 @@ final class RuntimeImageTest {
             EngineProbe.class.getName(),
             List.of("ready"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    assertEquals("ready=true\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals(
+        "ready=true\n",
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(0, process.waitFor());
     assertFalse(image.requestsJit());
   }
