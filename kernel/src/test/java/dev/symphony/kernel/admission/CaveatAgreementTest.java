@@ -230,7 +230,7 @@ class CaveatAgreementTest {
             "operation($x), argument(\"path\", $x)",
             "operation($o), resource($r), $o == \"get\" && $r == \"a/b\"");
     Arbitrary<String> test =
-        Combinators.combine(value, value, Arbitraries.integers().between(0, 19))
+        Combinators.combine(value, value, Arbitraries.integers().between(0, 20))
             .as(CaveatAgreementTest::test);
     Arbitrary<String> joined =
         Combinators.combine(test, test, Arbitraries.of(" && ", " || ", ", "))
@@ -274,9 +274,9 @@ class CaveatAgreementTest {
       case 0, 1 -> "$x == " + one;
       case 2 -> "$x != " + one;
       case 3 -> "$x === " + one;
-      case 4 -> "$x < 4";
+      case 4 -> "$x < 5";
       case 5 -> "3 <= $x";
-      case 6 -> "$x > 4";
+      case 6 -> "$x > 5";
       case 7, 8 -> "$x.starts_with(" + text + ")";
       case 9 -> "$x.ends_with(" + text + ")";
       case 10 -> "$x.contains(" + text + ")";
@@ -287,6 +287,7 @@ class CaveatAgreementTest {
       case 16 -> "($x == " + one + " || $x == " + two + ")";
       case 17 -> "$x.length() < 3";
       case 18 -> "$x.type() == \"string\"";
+      case 19 -> "$x <= 5";
       default -> "[1, 2].any($e -> $e == $x)";
     };
   }
