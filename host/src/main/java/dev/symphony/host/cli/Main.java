@@ -29,8 +29,24 @@ public final class Main {
   public static void main(String[] arguments) {
     Terminal terminal =
         new Terminal(
-            utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console() != null));
+            utf8(System.out),
+            utf8(System.err),
+            isStyled(System.getenv(), System.console() != null));
     System.exit(run(terminal, System.getenv(), arguments));
+  }
+
+  /**
+   * Runs the command line within this process and lets the process live on. Files and the standard
+   * input are those of the process.
+   *
+   * @param out takes results
+   * @param err takes progress and errors, without colours
+   * @param environment what the command sees as the environment
+   * @return the exit code
+   */
+  public static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    return run(new Terminal(out, err, false), environment, arguments);
   }
 
   /** Runs the command line. */
@@ -60,8 +76,10 @@ public final class Main {
       terminal.line(
           JsonText.compact(
               Map.of(
-                  "outcome", "hostFault",
-                  "error", Map.of("code", error.code(), "message", error.text()))));
+                  "outcome",
+                  "hostFault",
+                  "error",
+                  Map.of("code", error.code(), "message", error.text()))));
     }
     terminal.note(terminal.red("error") + " " + error.code() + ": " + error.text());
     terminal.note("  more: docs/errors/" + error.code() + ".md");
