@@ -35,6 +35,20 @@ public final class Main {
     System.exit(run(terminal, System.getenv(), arguments));
   }
 
+  /**
+   * Runs the command line within this process and lets the process live on. Files and the standard
+   * input are those of the process.
+   *
+   * @param out takes results
+   * @param err takes progress and errors, without colours
+   * @param environment what the command sees as the environment
+   * @return the exit code
+   */
+  public static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    return run(new Terminal(out, err, false), environment, arguments);
+  }
+
   /** Runs the command line. */
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
     Surroundings surroundings = new Surroundings(terminal, environment, System.in);

@@ -34,6 +34,8 @@ public final class RuntimeImage {
           "-Duser.name=guest",
           "-Duser.home=/");
 
+  private static final String RESOURCES = "polyglot.engine.resourcePath";
+
   private static final String NATIVE_ACCESS = "--enable-native-access=";
 
   private final Path java;
@@ -64,7 +66,7 @@ public final class RuntimeImage {
   static RuntimeImage of(GuestLayout layout) {
     List<String> flags = new ArrayList<>(BASE_FLAGS);
     flags.add(NATIVE_ACCESS + "ALL-UNNAMED,org.graalvm.truffle,org.graalvm.truffle.runtime");
-    flags.add("-Dpolyglot.engine.resourcePath=" + layout.platform().resources());
+    flags.add("-D" + RESOURCES + "=" + layout.platform().resources());
     flags.addAll(compilerFlags(layout));
     Map<GuestLanguage, Path> caches = new EnumMap<>(GuestLanguage.class);
     for (GuestLanguage language : GuestLanguage.values()) {
@@ -82,7 +84,8 @@ public final class RuntimeImage {
 
   /**
    * The JDK and the class path of this very process: for tests that run from the build tool,
-   * without an image. No caches and no JIT, so workers start slowly and interpret.
+   * without an image. No caches and no JIT, so workers start slowly and interpret. Where this
+   * process has unpacked engine resources, workers use the same.
    */
   public static RuntimeImage ofCurrentProcess() {
     Path home = Path.of(System.getProperty("java.home"));
@@ -95,6 +98,11 @@ public final class RuntimeImage {
     flags.add(NATIVE_ACCESS + "ALL-UNNAMED");
     List<Path> readable = new ArrayList<>(classPath);
     readable.add(home);
+    Optional.ofNullable(System.getProperty(RESOURCES))
+        .ifPresent(resources -> {
+          flags.add("-D" + RESOURCES + "=" + resources);
+          readable.add(Path.of(resources));
+        });
     return new RuntimeImage(
         home.resolve("bin").resolve("java"), classPath, flags, Map.of(), readable);
   }
