@@ -25,25 +25,65 @@ class CompiledCaveatTest {
           new OperationShape("s", "find", List.of("a"), ResourceRole.PATTERN),
           new OperationShape("s", "add", List.of("b"), ResourceRole.NONE));
   private static final List<String> PREDICATES =
-      List.of("resource($x)", "resource_pattern($x)", "argument(\"a\", $x)", "argument_size(\"a\", $x)");
+      List.of(
+          "resource($x)",
+          "resource_pattern($x)",
+          "argument(\"a\", $x)",
+          "argument_size(\"a\", $x)");
   private static final List<String> TESTS =
       List.of(
-          "$x < 5", "$x <= 5", "$x > 5", "$x >= 5", "5 < $x", "5 <= $x", "5 > $x", "5 >= $x",
-          "$x == 5", "$x != 5", "5 == $x", "$x === 5", "$x !== 5",
-          "$x == \"ab\"", "$x != \"ab\"", "$x === \"ab\"", "$x !== \"ab\"", "\"ab\" == $x",
-          "{\"ab\", \"b\"}.contains($x)", "{4, 5}.contains($x)", "!{\"ab\"}.contains($x)",
-          "$x.starts_with(\"a\")", "$x.ends_with(\"b\")", "$x.contains(\"b\")", "$x.matches(\"^a.?$\")",
-          "$x.matches(\"(\")", "!$x.starts_with(\"a\")", "!($x == 5)",
-          "$x == 5 || $x < 3", "$x.starts_with(\"a\") && $x.ends_with(\"b\")",
-          "$x == \"ab\" || $x == \"b\"", "$x > 3, $x < 6", "true", "false", "$x == \"b\" || true");
+          "$x < 5",
+          "$x <= 5",
+          "$x > 5",
+          "$x >= 5",
+          "5 < $x",
+          "5 <= $x",
+          "5 > $x",
+          "5 >= $x",
+          "$x == 5",
+          "$x != 5",
+          "5 == $x",
+          "$x === 5",
+          "$x !== 5",
+          "$x == \"ab\"",
+          "$x != \"ab\"",
+          "$x === \"ab\"",
+          "$x !== \"ab\"",
+          "\"ab\" == $x",
+          "{\"ab\", \"b\"}.contains($x)",
+          "{4, 5}.contains($x)",
+          "!{\"ab\"}.contains($x)",
+          "$x.starts_with(\"a\")",
+          "$x.ends_with(\"b\")",
+          "$x.contains(\"b\")",
+          "$x.matches(\"^a.?$\")",
+          "$x.matches(\"(\")",
+          "!$x.starts_with(\"a\")",
+          "!($x == 5)",
+          "$x == 5 || $x < 3",
+          "$x.starts_with(\"a\") && $x.ends_with(\"b\")",
+          "$x == \"ab\" || $x == \"b\"",
+          "$x > 3, $x < 6",
+          "true",
+          "false",
+          "$x == \"b\" || true");
   private static final List<String> TIMES =
       List.of(
-          "time($t), $t < 1970-01-01T00:01:40Z", "time($t), $t <= 1970-01-01T00:01:40Z",
-          "time($t), $t > 1970-01-01T00:01:40Z", "time($t), $t >= 1970-01-01T00:01:40Z",
-          "time($t), 1970-01-01T00:01:40Z > $t", "operation(\"get\")", "operation($o), $o == \"find\"",
-          "operation($o), {\"get\", \"add\"}.contains($o)", "service(\"s\")", "service(\"t\")",
-          "resource(\"ab\")", "argument(\"a\", 5)", "argument(\"a\", \"ab\")",
-          "operation(\"get\"), resource($r), $r == \"ab\"", "holder(\"ed25519/00\")");
+          "time($t), $t < 1970-01-01T00:01:40Z",
+          "time($t), $t <= 1970-01-01T00:01:40Z",
+          "time($t), $t > 1970-01-01T00:01:40Z",
+          "time($t), $t >= 1970-01-01T00:01:40Z",
+          "time($t), 1970-01-01T00:01:40Z > $t",
+          "operation(\"get\")",
+          "operation($o), $o == \"find\"",
+          "operation($o), {\"get\", \"add\"}.contains($o)",
+          "service(\"s\")",
+          "service(\"t\")",
+          "resource(\"ab\")",
+          "argument(\"a\", 5)",
+          "argument(\"a\", \"ab\")",
+          "operation(\"get\"), resource($r), $r == \"ab\"",
+          "holder(\"ed25519/00\")");
 
   private record OneCall(OperationShape shape, @Nullable Object value, long epochSeconds)
       implements Call {
@@ -63,8 +103,23 @@ class CompiledCaveatTest {
     OperationShape shape = OPERATIONS.get(operation);
     for (Object value :
         List.of(
-            "a", "ab", "abb", "b", "", "5", 3L, 4L, 5L, 6L, 5.0, 5.5, true, Bytes.utf8("ab"),
-            List.of("ab"), "\ud800", "x".repeat(5_000))) {
+            "a",
+            "ab",
+            "abb",
+            "b",
+            "",
+            "5",
+            3L,
+            4L,
+            5L,
+            6L,
+            5.0,
+            5.5,
+            true,
+            Bytes.utf8("ab"),
+            List.of("ab"),
+            "\ud800",
+            "x".repeat(5_000))) {
       calls.add(new OneCall(shape, value, 100));
     }
     for (long second : new long[] {99, 100, 101}) {
@@ -110,8 +165,7 @@ class CompiledCaveatTest {
 
   private static boolean datalog(OneCall call, List<SignedBlockContent> token) {
     Block facts =
-        new Block(
-            List.of(), CallFacts.of(call, Set.of()), List.of(), List.of(), Optional.empty());
+        new Block(List.of(), CallFacts.of(call, Set.of()), List.of(), List.of(), Optional.empty());
     return Authorizer.of(new Program(facts, List.of(Datalog.policy("allow if true"))))
         .evaluate(token)
         .authorization()
