@@ -1,7 +1,7 @@
 package dev.symphony.bench.grant;
 
 import dev.symphony.capabilities.right.Right;
-import dev.symphony.kernel.KernelClock;
+import dev.symphony.bench.StoppedClock;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.GrantTree;
@@ -78,17 +78,5 @@ public class RevocationBenchmark {
     /** Rings. */
     @Operation(index = 0, description = "Rings.")
     void ring();
-  }
-
-  private static final class StoppedClock implements KernelClock {
-    @Override
-    public long epochMillis() {
-      return 0;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return 0;
-    }
   }
 }

@@ -1,0 +1,5 @@
+/** What a checked call costs. */
+@NullMarked
+package dev.symphony.bench.call;
+
+import org.jspecify.annotations.NullMarked;

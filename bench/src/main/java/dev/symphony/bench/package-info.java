@@ -1,0 +1,5 @@
+/** Benchmarks, and what they share. */
+@NullMarked
+package dev.symphony.bench;
+
+import org.jspecify.annotations.NullMarked;
