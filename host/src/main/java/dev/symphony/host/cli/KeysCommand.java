@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.Keyring;
@@ -8,7 +9,6 @@ import dev.symphony.host.key.RootKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,7 @@ final class KeysCommand {
     public Integer call() throws UserError, IOException {
       try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
-        return print(keyring().create(chosen, Instant.now()));
+        return print(keyring().create(chosen, new SystemClock().now()));
       }
     }
   }
@@ -169,7 +169,7 @@ final class KeysCommand {
     public Integer call() throws UserError, IOException {
       try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
-        return print(keyring().rotate(chosen, Instant.now()));
+        return print(keyring().rotate(chosen, new SystemClock().now()));
       }
     }
   }

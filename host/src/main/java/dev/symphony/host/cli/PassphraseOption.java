@@ -20,9 +20,8 @@ final class PassphraseOption {
   }
 
   private static Optional<char[]> ask(String question) {
-    Console console = System.console();
-    return console == null || !console.isTerminal()
-        ? Optional.empty()
-        : Optional.ofNullable(console.readPassword("%s", question));
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .flatMap(console -> Optional.ofNullable(console.readPassword("%s", question)));
   }
 }

@@ -5,6 +5,7 @@ import dev.symphony.capabilities.datalog.DatalogSyntaxException;
 import dev.symphony.capabilities.token.TokenException;
 import dev.symphony.capabilities.token.TokenText;
 import dev.symphony.capabilities.token.UnverifiedToken;
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.key.PrivateFiles;
 import dev.symphony.host.token.TokenFile;
@@ -121,7 +122,7 @@ final class TokenCommand {
   /** Reads a moment; {@code now} is the present. */
   static Instant moment(String text) throws UserError {
     try {
-      return text.equals("now") ? Instant.now() : OffsetDateTime.parse(text).toInstant();
+      return text.equals("now") ? new SystemClock().now() : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new UserError(
           "usage-time", "'" + text + "' is no time; write it as 2030-01-31T12:00:00Z, or now", e);

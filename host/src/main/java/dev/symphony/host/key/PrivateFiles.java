@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that nobody but their owner can read, where the platform knows owners. */
@@ -61,7 +62,7 @@ public final class PrivateFiles {
 
   /** Puts a file in place whole or not at all, on disk when this returns. */
   public static void write(Path file, byte[] content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's place");
     Path draft =
         isPosix(directory)
             ? Files.createTempFile(directory, ".draft", "", OWNER_ONLY)
