@@ -33,8 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class GateBenchmark {
   private final KernelClock clock = new StoppedClock();
-  private final GrantTree tree =
-      new GrantTree(clock, event -> {});
+  private final GrantTree tree = new GrantTree(clock, event -> {});
   private final Gate gate = new Gate(clock, event -> {}, fault -> {});
   private final CapabilityTable table = new CapabilityTable(new Holder("bench"));
   private final Grant grant =

@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Workload W1 in process: a JavaScript guest calls a host function a million times through a granted
- * capability, with the gate's check inside each call. The sum is checked every round.
+ * Workload W1 in process: a JavaScript guest calls a host function a million times through a
+ * granted capability, with the gate's check inside each call. The sum is checked every round.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

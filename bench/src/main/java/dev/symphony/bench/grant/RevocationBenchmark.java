@@ -1,7 +1,7 @@
 package dev.symphony.bench.grant;
 
-import dev.symphony.capabilities.right.Right;
 import dev.symphony.bench.StoppedClock;
+import dev.symphony.capabilities.right.Right;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.GrantTree;

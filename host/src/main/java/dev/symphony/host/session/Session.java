@@ -3,22 +3,28 @@ package dev.symphony.host.session;
 import dev.symphony.audit.AuditLog;
 import dev.symphony.audit.AuditLogException;
 import dev.symphony.audit.AuditLogSettings;
+import dev.symphony.audit.revocation.FileRevocationLog;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
+import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditPort;
+import dev.symphony.kernel.grant.Continuity;
 import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +58,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  private static final Duration REVOCATION_POLL = Duration.ofMillis(100);
+
   private final Options options;
   private final KernelClock clock = new SystemClock();
   private final OpenParts opened = new OpenParts(this::report);
@@ -71,7 +79,9 @@ public final class Session implements AutoCloseable {
     this.stores = opened.add(new Stores(home, this::report));
     AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
-    this.kernel = opened.add(new Kernel(clock, audit, Services.CATALOG, runtime, this::report));
+    this.kernel =
+        opened.add(
+            new Kernel(clock, audit, continuity(home), Services.CATALOG, runtime, this::report));
     this.extensions = new ExtensionRunner(this, new Policies(Services.CATALOG));
     this.objects = new ServiceObjects(kernel, stores, this::log, extensions, opened);
   }
@@ -83,6 +93,20 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(Options options) throws UserError {
     return new Session(options);
+  }
+
+  private Continuity continuity(Optional<Home> home) throws UserError {
+    if (home.isEmpty()) {
+      return Continuity.ofOneRun();
+    }
+    try {
+      FileRevocationLog log = opened.add(FileRevocationLog.open(home.get().revocations()));
+      log.follow(REVOCATION_POLL);
+      return new Continuity(new GrantNumbers(new SecureRandom()), log);
+    } catch (IOException e) {
+      throw new UserError(
+          "home-unusable", "the log of revocations can't be read: " + e.getMessage(), e);
+    }
   }
 
   private AuditLog auditLog(Home home) throws UserError {
