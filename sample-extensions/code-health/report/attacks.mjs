@@ -22,7 +22,6 @@ export function verdicts(attacks) {
 }
 
 const NOT_RUN = { outcome: "skipped" };
-const NOT_TO_ITS_END = ["cancelled", "skipped"];
 const BOMBS = { loop: "loop for ever", memory: "exhaust the memory", recursion: "overflow the stack", output: "flood the console" };
 
 /** The rows of a probe; a probe that did not complete proves nothing. */
@@ -33,12 +32,12 @@ function probed(outcome) {
   return outcome.value.map(({ attempt, stopped, by, detail }) => ({ attempt, state: stopped === true ? "stopped" : "through", by, detail }));
 }
 
-/** An attack on resources is stopped when its guest did not get to the end. */
+/** An attack on resources is stopped when its guest ended at a limit; one that ended otherwise was not tried in earnest. */
 function exhausted(outcome) {
-  if (NOT_TO_ITS_END.includes(outcome.outcome)) {
+  const completed = outcome.outcome === "completed";
+  if (!completed && outcome.outcome !== "limit") {
     return { state: "unclear", by: reason(outcome), detail: "it was not run to its end" };
   }
-  const completed = outcome.outcome === "completed";
   const spent = `${Math.round(outcome.cpuMs ?? 0)} ms of CPU, ${Math.round(outcome.wallMs ?? 0)} ms in all`;
   return { state: completed ? "through" : "stopped", by: completed ? "" : reason(outcome), detail: spent };
 }

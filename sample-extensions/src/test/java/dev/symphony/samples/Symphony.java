@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The command {@code symphony}, run in this very process with workers of its own. */
 final class Symphony {
@@ -40,11 +41,45 @@ final class Symphony {
   }
 
   static Ran run(String... arguments) {
+    return start(arguments).ran();
+  }
+
+  /** Starts a command on a thread of its own. */
+  static Running start(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code =
-        Main.run(new PrintWriter(out), new PrintWriter(err), Workers.environment(), arguments);
-    return new Ran(code, out.toString(), err.toString());
+    return new Running(
+        err,
+        CompletableFuture.supplyAsync(
+            () -> {
+              int code =
+                  Main.run(
+                      new PrintWriter(out),
+                      new PrintWriter(err),
+                      Workers.environment(),
+                      arguments);
+              return new Ran(code, out.toString(), err.toString());
+            },
+            command -> Thread.ofPlatform().daemon().name("command").start(command)));
+  }
+
+  /** A command on its way. */
+  record Running(StringWriter err, CompletableFuture<Ran> end) {
+
+    /** How it ended, once it has. */
+    Ran ran() {
+      return end.join();
+    }
+
+    /** Waits until it has printed {@code text} beside its results. */
+    void awaitNote(String text) throws InterruptedException {
+      while (!err.toString().contains(text)) {
+        if (end.isDone()) {
+          throw new AssertionError("it never printed '" + text + "': " + end.join());
+        }
+        Thread.sleep(20);
+      }
+    }
   }
 
   /** Writes a file and says where. */

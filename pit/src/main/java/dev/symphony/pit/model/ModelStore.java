@@ -85,7 +85,7 @@ public final class ModelStore implements Models, AutoCloseable {
     if (model.length() > limits.maxLoadedBytes()) {
       throw new ServiceFailure("model-invalid", "the model is too large to be loaded");
     }
-    return LoadedModel.load(environment(), model, limits.threads());
+    return DeepStack.call(() -> LoadedModel.load(environment(), model, limits.threads()));
   }
 
   private static OrtEnvironment environment() {

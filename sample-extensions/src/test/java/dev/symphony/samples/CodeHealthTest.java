@@ -1,0 +1,100 @@
+package dev.symphony.samples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.symphony.samples.Symphony.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code-health workflow on a real source tree, its figures counted again without it. */
+class CodeHealthTest {
+  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+  private static final Path WORKFLOW = Path.of("code-health");
+  private static final String HOSTILE_NAME = "<script>alert(1)<!-- & .js";
+  private static final int REAL_FILES = 200;
+  private static final int ALL_FILES = 300;
+
+  @TempDir Path directory;
+
+  @Test
+  void aSourceTree_isMeasuredAndItsAttackersAreContained() throws Exception {
+    Path tree = directory.resolve("tree");
+    new SourceTree(tree).copy(TOP, REAL_FILES).generate(HOSTILE_NAME, ALL_FILES);
+
+    Ran ran =
+        Symphony.run(
+            "run",
+            WORKFLOW.toString(),
+            "--json",
+            "--input",
+            tree.toString(),
+            "--home",
+            directory.resolve("home").toString());
+
+    JsonNode json = ran.json();
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals("completed", json.get("outcome").textValue());
+    String report = json.get("report").get("markdown").textValue();
+    assertCounts(report, tree);
+    assertContained(json.get("nodes"), report);
+    assertHarmless(page(json));
+    assertEquals(List.of(), ProcessHandle.current().descendants().toList());
+  }
+
+  private static void assertCounts(String report, Path tree) throws Exception {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(tree)) {
+      all.filter(Files::isRegularFile).forEach(files::add);
+    }
+    long lines = 0;
+    for (Path file : files) {
+      for (byte b : Files.readAllBytes(file)) {
+        lines += b == '\n' ? 1 : 0;
+      }
+    }
+    assertTrue(files.size() >= ALL_FILES, "only " + files.size());
+    assertEquals(SourceTree.wordCount(tree).orElse(lines), lines, "wc -l counts otherwise");
+    String counts = String.format(Locale.ROOT, "%,d files, %,d lines ", files.size(), lines);
+    assertTrue(report.contains(counts), () -> counts + "is not in " + report);
+    assertTrue(report.contains("Files not read: none."), report);
+  }
+
+  private static void assertContained(JsonNode nodes, String report) {
+    for (String language : List.of("js", "py")) {
+      assertEquals("completed", nodes.at("/hostile-" + language + "-probe/outcome").textValue());
+      assertEquals("cpu", nodes.at("/hostile-" + language + "-loop/limit").textValue());
+      assertEquals("heap", nodes.at("/hostile-" + language + "-memory/limit").textValue());
+    }
+    assertTrue(
+        report.contains(" stopped, 0 got through, 0 unclear."), () -> "attackers: " + report);
+    assertFalse(report.contains("THROUGH"), report);
+  }
+
+  private static String page(JsonNode json) throws IOException {
+    for (JsonNode artifact : json.get("artifacts")) {
+      if (artifact.get("name").textValue().equals("code-health.html")) {
+        byte[] content = Files.readAllBytes(Path.of(artifact.get("path").textValue()));
+        assertEquals(artifact.get("size").longValue(), content.length);
+        return new String(content, UTF_8);
+      }
+    }
+    throw new AssertionError("no page in " + json.get("artifacts"));
+  }
+
+  private static void assertHarmless(String page) {
+    assertTrue(page.contains("<svg"), page);
+    assertTrue(page.contains("&lt;script&gt;alert(1)"), "the hostile name has to be shown");
+    assertFalse(page.toLowerCase(Locale.ROOT).contains("<script"), page);
+  }
+}

@@ -1,0 +1,4 @@
+/** Returns its input. */
+export default async function run(input) {
+  return input;
+}
