@@ -54,10 +54,7 @@ final class Symphony {
             () -> {
               int code =
                   Main.run(
-                      new PrintWriter(out),
-                      new PrintWriter(err),
-                      Workers.environment(),
-                      arguments);
+                      new PrintWriter(out), new PrintWriter(err), Workers.environment(), arguments);
               return new Ran(code, out.toString(), err.toString());
             },
             command -> Thread.ofPlatform().daemon().name("command").start(command)));

@@ -21,7 +21,8 @@ public interface Counter {
     @Override
     public long next(long i) {
       count++;
-      return (int) i + count;
+      int sum = (int) i + count;
+      return sum;
     }
 
     /** How many calls there were. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -118,11 +119,11 @@ public class HostCallBenchmark {
   /** One round; the time of a call is that of the round divided by a million. */
   @Benchmark
   @OperationsPerInvocation(CALLS)
-  public Object hostLoop() {
+  public @Nullable Object hostLoop() {
     int before = counter.count();
     GuestInvocation.Call call = new GuestInvocation.Call("hostLoop", List.of((long) CALLS));
     Object sum = require(guest.invoke(call, LIMITS).outcome().join());
-    if (counter.count() - before != CALLS || !sum.equals((long) expected(before))) {
+    if (counter.count() - before != CALLS || !Long.valueOf(expected(before)).equals(sum)) {
       throw new IllegalStateException("a wrong answer: " + sum);
     }
     return sum;
@@ -136,9 +137,9 @@ public class HostCallBenchmark {
     return sum;
   }
 
-  private static Object require(GuestOutcome outcome) {
+  private static @Nullable Object require(GuestOutcome outcome) {
     if (outcome instanceof GuestOutcome.Completed completed) {
-      return String.valueOf(completed.value()).equals("null") ? "" : completed.value();
+      return completed.value();
     }
     throw new IllegalStateException("the guest did not complete: " + outcome);
   }

@@ -1,10 +1,13 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
+import java.io.Console;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +32,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Terminal terminal =
         new Terminal(
-            utf8(System.out),
-            utf8(System.err),
-            isStyled(System.getenv(), System.console() != null));
+            utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console()));
     System.exit(run(terminal, System.getenv(), arguments));
   }
 
@@ -91,14 +92,14 @@ public final class Main {
     return error.code().startsWith("usage-") ? ExitCode.USAGE : ExitCode.ERROR;
   }
 
-  private static boolean isStyled(Map<String, String> environment, boolean console) {
-    return console
-        && System.console().isTerminal()
+  private static boolean isStyled(Map<String, String> environment, @Nullable Console console) {
+    return console != null
+        && console.isTerminal()
         && !environment.containsKey("NO_COLOR")
         && !"dumb".equals(environment.get("TERM"));
   }
 
-  private static PrintWriter utf8(java.io.OutputStream stream) {
+  private static PrintWriter utf8(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
   }
 }

@@ -40,7 +40,7 @@ public final class ExtensionCall {
 
   private static InstalledSource read(Session session, Path manifest) throws UserError {
     try {
-      Path directory = manifest.toAbsolutePath().getParent();
+      Path directory = manifest.toAbsolutePath().resolveSibling("");
       return session.extensions().install(ExtensionSource.load(directory));
     } catch (DocumentException e) {
       throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);

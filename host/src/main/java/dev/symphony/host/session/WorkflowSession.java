@@ -61,7 +61,7 @@ public final class WorkflowSession {
       Workflow workflow =
           WorkflowReader.read(file.toString(), Bytes.ofOwnedArray(Files.readAllBytes(file)));
       WorkflowInputs inputs = WorkflowInputs.parse(workflow, arguments, Path.of(""));
-      Path directory = file.toAbsolutePath().getParent();
+      Path directory = file.toAbsolutePath().resolveSibling("");
       Map<String, InstalledSource> extensions = new LinkedHashMap<>();
       for (Node node : workflow.nodes().values()) {
         ExtensionSource source =

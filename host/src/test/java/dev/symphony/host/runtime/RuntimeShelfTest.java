@@ -26,7 +26,8 @@ final class RuntimeShelfTest {
   }
 
   private Path runtime(String name, long age) throws IOException {
-    Path directory = Files.createDirectories(root.resolve(name).resolve("lib")).getParent();
+    Path directory = root.resolve(name);
+    Files.createDirectories(directory.resolve("lib"));
     Files.writeString(directory.resolve("lib/x.jar"), "x");
     return Files.setLastModifiedTime(directory, FileTime.fromMillis(age * 1000));
   }
