@@ -7,6 +7,7 @@ def _symphony_prelude(bridge):
     import _frozen_importlib
     import _json
     import builtins
+    import posix
     import sys
 
     BaseException_, Exception_ = BaseException, Exception
@@ -40,6 +41,17 @@ def _symphony_prelude(bridge):
     CapabilityError.__module__ = "builtins"
     CapabilityError.__qualname__ = "CapabilityError"
     builtins.CapabilityError = CapabilityError
+
+    def impossible(*arguments, **named):
+        raise PermissionError(1, "not possible in a sandbox")
+
+    # The engine ends the whole guest at these; here they are an error that the guest can handle.
+    for module_name in ("_socket", "_posixsubprocess"):
+        sys.modules[module_name] = None
+    for owner in (posix, sys.modules.get("os", posix)):
+        for name in ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve", "kill", "killpg"):
+            if hasattr(owner, name):
+                setattr(owner, name, impossible)
 
     def octets(text):
         return latin1(text)[0]
