@@ -10,35 +10,51 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
   /** All kinds. */
   static List<Ambient> all() {
     return List.of(
-        new Ambient("time", List.of(
-          "java.time.Instant.now",
-          "java.time.Clock.system",
-          "java.lang.System.currentTimeMillis",
-          "java.lang.System.nanoTime"), List.of("dev.symphony.host",
-      "dev.symphony.sandbox..",
-      "dev.symphony.bench..")),
-        new Ambient("files", List.of(
-          "java.nio.file.Files.",
-          "java.io.FileInputStream.<init>",
-          "java.io.FileOutputStream.<init>",
-          "java.io.RandomAccessFile.<init>",
-          "java.nio.channels.FileChannel.open"), List.of("dev.symphony.audit..",
-      "dev.symphony.host..",
-      "dev.symphony.pit..",
-      "dev.symphony.registry..",
-      "dev.symphony.sandbox..",
-      "dev.symphony.bench..")),
-        new Ambient("sockets", List.of(
-          "java.net.Socket.<init>",
-          "java.net.ServerSocket.<init>",
-          "java.net.http.HttpClient.new",
-          "java.nio.channels.SocketChannel.open",
-          "java.nio.channels.ServerSocketChannel.open"), List.of("dev.symphony.host.service.http..",
-      "dev.symphony.sandbox..")),
-        new Ambient("processes", List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"), List.of("dev.symphony.sandbox..",
-      "dev.symphony.host.runtime..")),
-        new Ambient("environment", List.of("java.lang.System.getenv"), List.of("dev.symphony.host.cli..", "dev.symphony.sandbox..")),
-        new Ambient("randomness", List.of("java.util.Random.<init>", "java.lang.Math.random", "java.util.UUID.randomUUID"), List.of("dev.symphony.bench..")));
+        new Ambient(
+            "time",
+            List.of(
+                "java.time.Instant.now",
+                "java.time.Clock.system",
+                "java.lang.System.currentTimeMillis",
+                "java.lang.System.nanoTime"),
+            List.of("dev.symphony.host", "dev.symphony.sandbox..", "dev.symphony.bench..")),
+        new Ambient(
+            "files",
+            List.of(
+                "java.nio.file.Files.",
+                "java.io.FileInputStream.<init>",
+                "java.io.FileOutputStream.<init>",
+                "java.io.RandomAccessFile.<init>",
+                "java.nio.channels.FileChannel.open"),
+            List.of(
+                "dev.symphony.audit..",
+                "dev.symphony.host..",
+                "dev.symphony.pit..",
+                "dev.symphony.registry..",
+                "dev.symphony.sandbox..",
+                "dev.symphony.bench..")),
+        new Ambient(
+            "sockets",
+            List.of(
+                "java.net.Socket.<init>",
+                "java.net.ServerSocket.<init>",
+                "java.net.http.HttpClient.new",
+                "java.nio.channels.SocketChannel.open",
+                "java.nio.channels.ServerSocketChannel.open"),
+            List.of("dev.symphony.host.service.http..", "dev.symphony.sandbox..")),
+        new Ambient(
+            "processes",
+            List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"),
+            List.of("dev.symphony.sandbox..", "dev.symphony.host.runtime..")),
+        new Ambient(
+            "environment",
+            List.of("java.lang.System.getenv"),
+            List.of("dev.symphony.host.cli..", "dev.symphony.sandbox..")),
+        new Ambient(
+            "randomness",
+            List.of(
+                "java.util.Random.<init>", "java.lang.Math.random", "java.util.UUID.randomUUID"),
+            List.of("dev.symphony.bench..")));
   }
 
   DescribedPredicate<JavaAccess<?>> use() {
