@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,7 +37,7 @@ public final class ServiceObjects {
   private final Stores stores;
   private final Consumer<LogLine> log;
   private final ExtensionInvoker invoker;
-  private final SourcedClock clock = new SourcedClock(Clock.systemUTC());
+  private final SourcedClock clock;
   private final SourcedRandom random = new SourcedRandom(new SecureRandom());
   private final HttpRequests http;
   private final OpenParts opened;
@@ -47,7 +47,9 @@ public final class ServiceObjects {
       Stores stores,
       Consumer<LogLine> log,
       ExtensionInvoker invoker,
+      InstantSource time,
       OpenParts opened) {
+    this.clock = new SourcedClock(time);
     this.opened = opened;
     this.http =
         opened.add(

@@ -76,14 +76,14 @@ public final class Session implements AutoCloseable {
       home = Optional.of(opened.add(Home.open(options.home().get())));
     }
     this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
-    this.stores = opened.add(new Stores(home, this::report));
+    this.stores = opened.add(new Stores(home, clock::now, this::report));
     AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
     this.kernel =
         opened.add(
             new Kernel(clock, audit, continuity(home), Services.CATALOG, runtime, this::report));
     this.extensions = new ExtensionRunner(this, new Policies(Services.CATALOG));
-    this.objects = new ServiceObjects(kernel, stores, this::log, extensions, opened);
+    this.objects = new ServiceObjects(kernel, stores, this::log, extensions, clock::now, opened);
   }
 
   /**

@@ -9,7 +9,7 @@ import dev.symphony.pit.model.ModelLimits;
 import dev.symphony.pit.model.ModelStore;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +19,15 @@ public final class Stores implements AutoCloseable {
   private static final long MAX_ARTIFACT_BYTES = 64L << 30;
 
   private final Optional<Home> home;
+  private final InstantSource clock;
   private final OpenParts opened;
   private @Nullable ArtifactStore artifacts;
   private @Nullable KeyValueDatabase keyValues;
   private @Nullable ModelStore models;
 
-  Stores(Optional<Home> home, Consumer<Throwable> faults) {
+  Stores(Optional<Home> home, InstantSource clock, Consumer<Throwable> faults) {
     this.home = home;
+    this.clock = clock;
     this.opened = new OpenParts(faults);
   }
 
@@ -39,7 +41,7 @@ public final class Stores implements AutoCloseable {
     if (store == null) {
       Home place = home("artifacts");
       try {
-        store = ArtifactStore.open(place.artifacts(), MAX_ARTIFACT_BYTES, Clock.systemUTC());
+        store = ArtifactStore.open(place.artifacts(), MAX_ARTIFACT_BYTES, clock);
       } catch (IOException e) {
         throw unusable(place, e);
       }
