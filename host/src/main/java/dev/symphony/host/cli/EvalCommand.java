@@ -15,6 +15,9 @@ import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,10 +166,14 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
 
   private Bytes source() throws UserError {
     try {
-      return Bytes.ofOwnedArray(
+      byte[] bytes =
           file.equals("-")
               ? surroundings.input().readAllBytes()
-              : Files.readAllBytes(Path.of(file)));
+              : Files.readAllBytes(Path.of(file));
+      return Bytes.utf8(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw new UserError("file-not-text", file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
     }

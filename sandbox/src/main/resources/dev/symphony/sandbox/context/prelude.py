@@ -52,6 +52,10 @@ def _symphony_prelude(bridge):
         for name in ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve", "kill", "killpg"):
             if hasattr(owner, name):
                 setattr(owner, name, impossible)
+    # The engine puts a variable of its own there; a guest has no environment.
+    posix.environ.clear()
+    if "os" in sys.modules:
+        sys.modules["os"].environ._data.clear()
 
     def octets(text):
         return latin1(text)[0]
