@@ -188,7 +188,7 @@ class BadInputTest {
       })
   void aMalformedWorkflow_isToldBeforeAnythingRuns(String code, String nodes) throws IOException {
     StringBuilder text = new StringBuilder(HEAD);
-    for (String node : nodes.split(" / ")) {
+    for (String node : nodes.split(" / ", -1)) {
       text.append("[[node]]\nextension = \"").append(HELLO).append("\"\n");
       text.append(node.replaceAll(" (needs|input|retry) =", "\n$1 =")).append("\n\n");
     }
