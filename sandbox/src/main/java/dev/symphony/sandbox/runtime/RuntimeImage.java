@@ -93,6 +93,7 @@ public final class RuntimeImage {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.isEmpty())
             .map(entry -> Path.of(entry).toAbsolutePath())
+            .filter(Files::exists)
             .toList();
     List<String> flags = new ArrayList<>(BASE_FLAGS);
     flags.add(NATIVE_ACCESS + "ALL-UNNAMED");
