@@ -2,10 +2,13 @@ package dev.symphony.sandbox.jail;
 
 import dev.symphony.kernel.guest.Wall;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A control group of the kernel that bounds the memory and the number of tasks of the processes in
@@ -13,7 +16,7 @@ import java.util.List;
  * below the group that this process is in.
  *
  * <p>A process is moved in right after its start, like its other limits; what it starts afterwards
- * is born inside. The group can be removed when no process is left in it.
+ * is born inside. The kernel keeps a group until the last process in it has been reaped.
  */
 public final class ControlGroup {
   /** The two interfaces of control groups. */
@@ -29,6 +32,8 @@ public final class ControlGroup {
   }
 
   private static final String PIDS_FILE = "pids.max";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration RETRY_EVERY = Duration.ofMillis(10);
   private final List<Path> directories;
 
   private ControlGroup(List<Path> directories) {
@@ -73,10 +78,38 @@ public final class ControlGroup {
     return new JailedProcess(jailed.process(), jailed.label().with(Wall.CONTROL_GROUP));
   }
 
-  /** Removes the group, which has to be empty. */
+  /**
+   * Ends every process that is still in the group and removes it.
+   *
+   * @throws IOException when one of them has not gone after {@link #PATIENCE}
+   */
   public void remove() throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (Path directory : directories) {
+      while (!isRemoved(directory, deadline)) {
+        LockSupport.parkNanos(RETRY_EVERY.toNanos());
+      }
+    }
+  }
+
+  private static boolean isRemoved(Path directory, long deadline) throws IOException {
+    try {
+      endMembers(directory);
       Files.deleteIfExists(directory);
+      return true;
+    } catch (FileSystemException busy) {
+      if (System.nanoTime() - deadline > 0) {
+        throw busy;
+      }
+      return false;
+    }
+  }
+
+  private static void endMembers(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      for (String member : Files.readAllLines(directory.resolve("cgroup.procs"))) {
+        ProcessHandle.of(Long.parseLong(member)).ifPresent(ProcessHandle::destroyForcibly);
+      }
     }
   }
 

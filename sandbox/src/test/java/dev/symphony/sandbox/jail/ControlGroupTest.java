@@ -9,6 +9,7 @@ import dev.symphony.kernel.guest.Wall;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,23 @@ class ControlGroupTest {
     } finally {
       group.remove();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aGroupInUse_isRemovedWithItsProcesses(ControlGroup.Version version) throws Exception {
+    Finding finding = ControlGroup.probe(version);
+    if (!finding.isPresent()) {
+      System.out.println("ABSENT: cgroup " + version + ": " + finding.detail());
+      return;
+    }
+    String name = "symphony-busy-" + ProcessHandle.current().pid();
+    ControlGroup group = ControlGroup.create(version, name, 64L << 20, 4);
+    JailedProcess waiting = group.adopt(shell());
+
+    group.remove();
+
+    assertTrue(waiting.process().waitFor(10, TimeUnit.SECONDS), "it was ended");
   }
 
   @Test
