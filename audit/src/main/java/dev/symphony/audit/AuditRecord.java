@@ -34,6 +34,7 @@ public record AuditRecord(
     CALL_FAILED("call-failed"),
     REFUSED("refused"),
     FORGED_HANDLE("forged-handle"),
+    TOKEN_REFUSED("token-refused"),
     LIFECYCLE("lifecycle"),
     GUEST_STOPPED("guest-stopped"),
     /** The log was opened after a crash, and an incomplete last record was cut off. */

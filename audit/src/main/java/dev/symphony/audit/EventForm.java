@@ -75,6 +75,14 @@ final class EventForm {
               cut(e.caller().name()),
               Outcome.REFUSED,
               Map.of("handle", Long.toHexString(e.handle()), "code", "denied-unknown-handle"));
+      case AuditEvent.TokenRefused e ->
+          new AuditRecord(
+              sequence,
+              at,
+              AuditRecord.Type.TOKEN_REFUSED,
+              cut(e.presenter().name()),
+              Outcome.REFUSED,
+              Map.of("code", cut(e.code())));
       case AuditEvent.Lifecycle e ->
           new AuditRecord(
               sequence,

@@ -58,7 +58,8 @@ class EventFormTest {
         new AuditEvent.Refused(6, grant, 7, "a.txt", DenialReason.NOT_GRANTED),
         new AuditEvent.ForgedHandle(7, holder, 255),
         new AuditEvent.Lifecycle(8, "metrics@0.1.0", "Loading", "Active"),
-        new AuditEvent.GuestStopped(9, holder, "limit", "limit-cpu"));
+        new AuditEvent.GuestStopped(9, holder, "limit", "limit-cpu"),
+        new AuditEvent.TokenRefused(10, new Holder("bearer"), "token-revoked"));
   }
 
   private static String line(AuditRecord record) {
@@ -82,6 +83,7 @@ class EventFormTest {
         {"seq":7,"time":7,"type":"forged-handle","subject":"metrics@0.1.0#3","outcome":"refused","code":"denied-unknown-handle","handle":"ff"}
         {"seq":8,"time":8,"type":"lifecycle","subject":"metrics@0.1.0","outcome":"changed","from":"Loading","to":"Active"}
         {"seq":9,"time":9,"type":"guest-stopped","subject":"metrics@0.1.0#3","outcome":"failed","code":"limit-cpu","stopped":"limit"}
+        {"seq":10,"time":10,"type":"token-refused","subject":"bearer","outcome":"refused","code":"token-revoked"}
         """,
         String.join("", lines));
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "  echo '6 * 7' | symphony eval --lang js -",
       "  symphony eval --lang python tool.py --call main --arg '{\"n\": 3}' --limit cpu=100ms,heap=64m",
       "  symphony eval --lang js count.js --grant 'files.list,read:src/**;calls=1000'",
+      "  symphony eval --lang js count.js --home DIR --token t.bc",
       "",
       "The script finds its rights in the global 'caps'; a function named with --call gets it as its last argument.",
       "A .mjs file is a module: --call names what it exports (default: run)."
@@ -69,6 +71,8 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
       paramLabel = "RIGHT",
       description = "A right, as service.operation:pattern;constraint=value; may be repeated.")
   private List<String> grants = List.of();
+
+  @Mixin private TokenOptions tokens = new TokenOptions();
 
   @Option(
       names = "--limit",
@@ -107,13 +111,16 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   @Override
   public Integer call() throws UserError {
     GuestProgram program = program();
+    ScriptRun.Authority authority =
+        new ScriptRun.Authority(
+            GrantedRights.merge(rights()), tokens.presented(home, surroundings), root);
     GuestLimits bounds = LimitText.parse(limits, GuestLimits.DEFAULT);
     List<@Nullable Object> values = new ArrayList<>();
     for (String argument : arguments) {
       values.add(JsonText.parse(argument));
     }
     try (Session session = Session.open(options())) {
-      ScriptRun run = new ScriptRun(session, program, bounds, GrantedRights.merge(rights()), root);
+      ScriptRun run = new ScriptRun(session, program, bounds, authority);
       GuestOutcome outcome = run.execute(entryFunction(program), values);
       OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
       if (json) {

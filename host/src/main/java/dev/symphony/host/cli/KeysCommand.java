@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  symphony keys rotate",
       "  symphony keys retire 1",
       "  symphony keys export > root.pub",
+      "  symphony keys holder new build-server      (a key to bind tokens to)",
       "",
       "Private keys are kept as encrypted PKCS#8; a lost passphrase costs the key, not the home:",
       "rotate, retire the lost key, and mint its tokens again (docs/tokens.md)."
@@ -49,7 +50,8 @@ final class KeysCommand {
         .addSubcommand(new Show(surroundings))
         .addSubcommand(new Rotate(surroundings))
         .addSubcommand(new Retire(surroundings))
-        .addSubcommand(new Export(surroundings));
+        .addSubcommand(new Export(surroundings))
+        .addSubcommand(HolderKeysCommand.line(surroundings));
   }
 
   /** What all of them share: a home, and how to print. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +34,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  symphony token mint --right 'files.read:src/**;calls=100;expires=2030-01-01T00:00:00Z'",
+      "  symphony token mint --right 'files.read:src/**;expires=2030-01-01T00:00:00Z' --object .",
       "  symphony token mint --right 'models.infer:**' --holder ed25519/HEX --out token.bc",
       "  symphony token mint --datalog 'right(\"file1\", \"read\");'   (for other people's authorizers)"
     })
 final class TokenMintCommand extends TokenSubcommand {
+  private static final Set<String> OF_ONE_OBJECT = Set.of("files", "kv", "artifacts");
+
   /** What the token says: a right of this house, or anything at all. */
   private static final class Content {
     @Option(
@@ -61,8 +64,10 @@ final class TokenMintCommand extends TokenSubcommand {
   @Option(
       names = "--object",
       paramLabel = "NAME",
-      description =
-          "The object that it is for, as the home names it (default: the one every home has).")
+      description = {
+        "The object that it is for: a directory for files, PUBLISHER/NAME for kv and artifacts",
+        "(default: the one that every home has)."
+      })
   private String object = "";
 
   @Option(
@@ -104,7 +109,21 @@ final class TokenMintCommand extends TokenSubcommand {
     }
     CarriedGrant grant =
         new CarriedGrant(new GrantNumbers(random).getAsLong(), parse(content.right.orElseThrow()));
-    return AuthorityBlock.write(new Authority(List.of(grant), object), bound);
+    return AuthorityBlock.write(
+        new Authority(List.of(grant), object(grant.right().service())), bound);
+  }
+
+  private String object(String service) {
+    if (service.equals("files") && !object.isEmpty()) {
+      return Path.of(object).toAbsolutePath().normalize().toString();
+    }
+    if (object.isEmpty() && OF_ONE_OBJECT.contains(service)) {
+      terminal()
+          .note(
+              "note: no kernel admits a token for '%s' that names no object; give --object"
+                  .formatted(service));
+    }
+    return object;
   }
 
   static Right parse(String text) throws UserError {

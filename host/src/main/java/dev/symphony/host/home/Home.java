@@ -94,6 +94,11 @@ public final class Home implements AutoCloseable {
     return directory.resolve("keys");
   }
 
+  /** Where the holder keys of the home in {@code directory} are, open or not. */
+  public static Path holderKeys(Path directory) {
+    return directory.resolve("holders");
+  }
+
   /** Where the log of revocations is. */
   public Path revocations() {
     return revocations(directory);

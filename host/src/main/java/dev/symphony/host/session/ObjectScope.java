@@ -4,6 +4,7 @@ import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.kernel.extension.ExtensionId;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * For whom an object is opened.
@@ -13,9 +14,27 @@ import java.util.Optional;
  * @param chain the extensions that called one another to come here
  */
 public record ObjectScope(ExtensionId who, Optional<Path> root, CallChain chain) {
+  private static final ExtensionId BEARER = new ExtensionId("token", "bearer", "0.0.0");
+  private static final Set<String> OF_AN_EXTENSION = Set.of("kv", "artifacts");
 
   /** The scope of an extension that the host itself started. */
   public static ObjectScope of(ExtensionId who, Optional<Path> root) {
     return new ObjectScope(who, root, CallChain.startingWith(who.name()));
+  }
+
+  /** The scope of the object that a token names, when the name has the form for the service. */
+  static Optional<ObjectScope> named(String service, String object) {
+    if (service.equals("files")) {
+      return object.startsWith("/")
+          ? Optional.of(of(BEARER, Optional.of(Path.of(object))))
+          : Optional.empty();
+    }
+    if (OF_AN_EXTENSION.contains(service)) {
+      String[] parts = object.split("/", -1);
+      return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()
+          ? Optional.of(of(new ExtensionId(parts[0], parts[1], "0.0.0"), Optional.empty()))
+          : Optional.empty();
+    }
+    return object.isEmpty() ? Optional.of(of(BEARER, Optional.empty())) : Optional.empty();
   }
 }

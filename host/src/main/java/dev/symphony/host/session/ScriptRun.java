@@ -27,18 +27,29 @@ public final class ScriptRun {
   private final Session session;
   private final GuestProgram program;
   private final GuestLimits limits;
-  private final List<Right> rights;
-  private final Path root;
+  private final Authority authority;
   private String isolation = "none";
 
-  /** A run that has not begun; {@code root} is what {@code files} rights are relative to. */
-  public ScriptRun(
-      Session session, GuestProgram program, GuestLimits limits, List<Right> rights, Path root) {
+  /**
+   * What a script may do.
+   *
+   * @param rights given by the person at the command line
+   * @param tokens presented for it
+   * @param root the directory that {@code files} rights are relative to
+   */
+  public record Authority(List<Right> rights, List<PresentedToken> tokens, Path root) {
+    public Authority {
+      rights = List.copyOf(rights);
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /** A run that has not begun. */
+  public ScriptRun(Session session, GuestProgram program, GuestLimits limits, Authority authority) {
     this.session = session;
     this.program = program;
     this.limits = limits;
-    this.rights = List.copyOf(rights);
-    this.root = root;
+    this.authority = authority;
   }
 
   /** The walls that stood around the guest, once it has run. */
@@ -71,9 +82,15 @@ public final class ScriptRun {
     Extension extension =
         session.kernel().extensions().install(new ExtensionDescriptor(SCRIPT, program, limits));
     List<Endowment> endowments = new ArrayList<>();
-    for (Right right : rights) {
-      endowments.add(
-          Endowment.of(session.objects().grant(right, ObjectScope.of(SCRIPT, Optional.of(root)))));
+    ObjectScope scope = ObjectScope.of(SCRIPT, Optional.of(authority.root()));
+    for (Right right : authority.rights()) {
+      endowments.add(Endowment.of(session.objects().grant(right, scope)));
+    }
+    if (!authority.tokens().isEmpty()) {
+      TokenAdmission admission = session.tokens();
+      for (PresentedToken token : authority.tokens()) {
+        endowments.add(Endowment.of(admission.admit(token)));
+      }
     }
     return session.kernel().extensions().activate(extension, endowments, session.console(""));
   }

@@ -91,6 +91,25 @@ public final class ServiceObjects {
             detail);
   }
 
+  /**
+   * The object that a token names: for {@code files} the absolute path of a directory, for {@code
+   * kv} and {@code artifacts} the extension whose things they are, as {@code publisher/name}; the
+   * others have one object for all, which has no name.
+   */
+  Optional<ServiceObject> named(String service, String object) {
+    Optional<ServiceDeclaration> declaration = kernel.catalog().find(service);
+    Optional<ObjectScope> scope = ObjectScope.named(service, object);
+    if (declaration.isEmpty() || scope.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ServiceObject.bind(declaration.get(), implementation(service, scope.get())));
+    } catch (UserError unavailable) {
+      return Optional.empty();
+    }
+  }
+
   private Object implementation(String service, ObjectScope scope) throws UserError {
     String name = scope.who().publisher() + "/" + scope.who().name();
     return switch (service) {

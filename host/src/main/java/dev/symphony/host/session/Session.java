@@ -8,6 +8,7 @@ import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.GrantNumbers;
+import dev.symphony.host.key.Keyring;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
 import dev.symphony.kernel.Kernel;
@@ -68,16 +69,18 @@ public final class Session implements AutoCloseable {
   private final ServiceObjects objects;
   private final ExtensionRunner extensions;
   private final Optional<KnownExtensions> known;
+  private final AuditPort audit;
+  private final Optional<Home> home;
 
   private Session(Options options) throws UserError {
     this.options = options;
-    Optional<Home> home = Optional.empty();
-    if (options.home().isPresent()) {
-      home = Optional.of(opened.add(Home.open(options.home().get())));
-    }
+    this.home =
+        options.home().isPresent()
+            ? Optional.of(opened.add(Home.open(options.home().get())))
+            : Optional.empty();
     this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
     this.stores = opened.add(new Stores(home, clock::now, this::report));
-    AuditPort audit = home.isPresent() ? auditLog(home.get()) : event -> {};
+    this.audit = home.isPresent() ? auditLog(home.get()) : event -> {};
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
     this.kernel =
         opened.add(
@@ -143,6 +146,27 @@ public final class Session implements AutoCloseable {
   /** The objects that rights are over. */
   public ServiceObjects objects() {
     return objects;
+  }
+
+  /**
+   * Admits tokens that the root keys of the home signed.
+   *
+   * @throws UserError {@code home-needed} when the session has no home, {@code keyring-empty} when
+   *     it has no root key
+   */
+  public TokenAdmission tokens() throws UserError {
+    Home keeper =
+        home.orElseThrow(() ->
+            new UserError(
+                "home-needed",
+                "a token is verified with the root keys of a home: say which one with --home DIR"));
+    try {
+      Keyring keyring = Keyring.open(keeper.keys(), new SecureRandom());
+      keyring.requireActive();
+      return new TokenAdmission(kernel.grants(), clock, audit, keyring.rootKeys(), objects::named);
+    } catch (IOException e) {
+      throw new UserError("keyring-malformed", "the root keys can't be read: " + e.getMessage(), e);
+    }
   }
 
   /** The extensions that the home has run, when there is a home. */

@@ -16,6 +16,8 @@ import dev.symphony.capabilities.token.HolderProof;
 import dev.symphony.capabilities.token.Verification;
 import dev.symphony.capabilities.token.VerifiedToken;
 import dev.symphony.kernel.KernelClock;
+import dev.symphony.kernel.audit.AuditEvent;
+import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.gate.CapabilityTable;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.GrantId;
@@ -36,6 +38,7 @@ import java.util.function.Function;
 public final class Admission {
   private final GrantTree tree;
   private final KernelClock clock;
+  private final AuditPort audit;
   private final Function<Bytes, Verification> verifier;
   private final ObjectDirectory objects;
   private final Challenges challenges;
@@ -49,11 +52,13 @@ public final class Admission {
   public Admission(
       GrantTree tree,
       KernelClock clock,
+      AuditPort audit,
       Function<Bytes, Verification> verifier,
       ObjectDirectory objects,
       Challenges challenges) {
     this.tree = tree;
     this.clock = clock;
+    this.audit = audit;
     this.verifier = verifier;
     this.objects = objects;
     this.challenges = challenges;
@@ -80,8 +85,17 @@ public final class Admission {
     return challenges.issue();
   }
 
-  /** Gives whoever presents a token a handle to what it allows. */
+  /** Gives whoever presents a token a handle to what it allows; refusing is an audit event. */
   public AdmissionResult admit(Presentation presentation, CapabilityTable table) {
+    AdmissionResult result = decide(presentation, table);
+    if (result instanceof AdmissionResult.Refused refused) {
+      audit.record(
+          new AuditEvent.TokenRefused(clock.epochMillis(), table.holder(), refused.code()));
+    }
+    return result;
+  }
+
+  private AdmissionResult decide(Presentation presentation, CapabilityTable table) {
     return switch (verifier.apply(presentation.token())) {
       case Verification.Rejected(var error) -> refused(error.code(), error.detail());
       case Verification.Verified(VerifiedToken token) -> {

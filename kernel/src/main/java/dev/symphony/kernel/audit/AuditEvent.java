@@ -33,6 +33,9 @@ public sealed interface AuditEvent {
   /** A call through a handle that the caller does not have was refused. */
   record ForgedHandle(long epochMillis, Holder caller, long handle) implements AuditEvent {}
 
+  /** A token that somebody presented was refused. */
+  record TokenRefused(long epochMillis, Holder presenter, String code) implements AuditEvent {}
+
   /** An extension changed its state. */
   record Lifecycle(long epochMillis, String extension, String from, String to)
       implements AuditEvent {}

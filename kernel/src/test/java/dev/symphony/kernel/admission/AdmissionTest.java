@@ -10,6 +10,7 @@ import dev.symphony.capabilities.key.Algorithm;
 import dev.symphony.capabilities.key.PrivateKey;
 import dev.symphony.capabilities.token.HolderProof;
 import dev.symphony.capabilities.token.UnverifiedToken;
+import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.GrantId;
@@ -125,6 +126,19 @@ class AdmissionTest {
     assertEquals(DenialReason.REVOKED, get(handle, "x"));
     assertEquals("token-revoked", home.refusal(token));
     assertEquals("token-revoked", home.restarted().refusal(token));
+  }
+
+  @Test
+  void refusedToken_isAnAuditEvent() {
+    home.admitted(home.token(home.grant("store.*")));
+    assertEquals(List.of(), home.audit.of(AuditEvent.TokenRefused.class));
+    UnverifiedToken token = home.boundToken(home.grant("store.*"), key.publicKey());
+    assertEquals("token-holder-proof", home.refusal(token));
+    assertEquals(
+        List.of(
+            new AuditEvent.TokenRefused(
+                home.clock.epochMillis(), home.table.holder(), "token-holder-proof")),
+        home.audit.of(AuditEvent.TokenRefused.class));
   }
 
   @Test

@@ -35,6 +35,7 @@ final class Home {
   final PrivateKey rootKey;
   final Continuity continuity;
   final ManualClock clock = new ManualClock();
+  final RecordedAudit audit = new RecordedAudit();
   final GrantTree tree;
   final Admission admission;
   final CapabilityTable table = new CapabilityTable(new Holder("presenter"));
@@ -42,13 +43,14 @@ final class Home {
   private Home(PrivateKey rootKey, Continuity continuity) {
     this.rootKey = rootKey;
     this.continuity = continuity;
-    this.tree = new GrantTree(clock, new RecordedAudit(), continuity);
+    this.tree = new GrantTree(clock, audit, continuity);
     VerifiedTokenCache verified =
         VerifiedTokenCache.of(TokenVerifier.of(RootKeys.single(rootKey.publicKey())), CACHE_BYTES);
     this.admission =
         new Admission(
             tree,
             clock,
+            audit,
             verified::verify,
             (service, object) ->
                 object.equals("gone") ? Optional.empty() : Optional.of(Store.object()),
