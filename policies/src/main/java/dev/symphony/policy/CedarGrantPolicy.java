@@ -15,7 +15,6 @@ import dev.symphony.kernel.policy.GrantPolicy;
 import dev.symphony.kernel.policy.GrantRequest;
 import dev.symphony.kernel.service.ServiceCatalog;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,11 @@ import java.util.stream.Stream;
  * that the service has today.
  */
 public final class CedarGrantPolicy implements GrantPolicy {
-  private final Map<String, Set<String>> operations;
+  private final PolicySchema schema;
   private volatile CedarPolicySet policies;
 
-  private CedarGrantPolicy(Map<String, Set<String>> operations, CedarPolicySet policies) {
-    this.operations = operations;
+  private CedarGrantPolicy(PolicySchema schema, CedarPolicySet policies) {
+    this.schema = schema;
     this.policies = policies;
   }
 
@@ -47,25 +46,11 @@ public final class CedarGrantPolicy implements GrantPolicy {
    */
   public static CedarGrantPolicy of(PolicySource source, ServiceCatalog catalog)
       throws DocumentException {
-    Map<String, Set<String>> operations = new HashMap<>();
-    catalog
-        .declarations()
-        .forEach(declaration ->
-            operations.put(
-                declaration.name(),
-                declaration.operations().stream()
-                    .map(operation -> operation.name())
-                    .collect(Collectors.toUnmodifiableSet())));
-    return new CedarGrantPolicy(operations, compile(source));
+    return of(source, PolicySchema.of(catalog));
   }
 
-  static CedarGrantPolicy of(PolicySource source, Map<String, Set<String>> operations)
-      throws DocumentException {
-    return new CedarGrantPolicy(Map.copyOf(operations), compile(source));
-  }
-
-  private static CedarPolicySet compile(PolicySource source) throws DocumentException {
-    return CedarPolicySet.compile(source.name(), source.text(), PolicySource.schema());
+  static CedarGrantPolicy of(PolicySource source, PolicySchema schema) throws DocumentException {
+    return new CedarGrantPolicy(schema, CedarPolicySet.compile(source, schema));
   }
 
   /**
@@ -75,13 +60,13 @@ public final class CedarGrantPolicy implements GrantPolicy {
    *     the set is broken; the present one stays
    */
   public void replace(PolicySource source) throws DocumentException {
-    policies = compile(source);
+    policies = CedarPolicySet.compile(source, schema);
   }
 
   @Override
   public GrantDecision decide(GrantRequest request) {
     Right right = request.right();
-    Set<String> known = operations.getOrDefault(right.service(), Set.of());
+    Set<String> known = schema.of(right.service());
     Set<String> asked =
         right.operations().stream()
             .flatMap(o -> o.equals(Right.EVERY_OPERATION) ? known.stream() : Stream.of(o))
@@ -146,7 +131,11 @@ public final class CedarGrantPolicy implements GrantPolicy {
               "isolation",
               texts(request.isolation().levels().keySet().stream().map(Wall::text)),
               "constraints",
-              texts(request.right().constraints().stream().map(CedarGrantPolicy::name)));
+              texts(request.right().constraints().stream().map(CedarGrantPolicy::name)),
+              "occasion",
+              CedarNames.text(CedarNames.occasion(request.occasion())),
+              "delegator",
+              CedarNames.text(CedarNames.delegator(request.occasion())));
     }
 
     private static Value texts(Stream<String> texts) {

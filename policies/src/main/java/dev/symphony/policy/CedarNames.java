@@ -6,6 +6,8 @@ import com.cedarpolicy.value.EntityUID;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import dev.symphony.kernel.policy.GrantRequest.Requester;
+import dev.symphony.kernel.policy.Occasion;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,7 +20,8 @@ final class CedarNames {
   private static final EntityTypeName RESOURCE = type("Resource");
   private static final EntityTypeName ENDPOINT = type("Endpoint");
   private static final EntityTypeName PEER = type("Peer");
-  private static final Pattern URL = Pattern.compile("([a-z]+)://([^/]*)(?:/(.*))?");
+  private static final Pattern TARGET =
+      Pattern.compile("([A-Z]+|\\*) ([a-z]+)://([^/]*)(?:/(.*))?");
   private static final Pattern QUALIFIED = Pattern.compile("([^/]+)/[^/]+");
 
   private CedarNames() {}
@@ -52,15 +55,16 @@ final class CedarNames {
   }
 
   private static Entity endpoint(String pattern) {
-    Matcher url = URL.matcher(pattern);
+    Matcher url = TARGET.matcher(pattern);
     boolean known = url.matches();
-    String path = known && url.group(3) != null ? url.group(3) : "";
+    String path = known && url.group(4) != null ? url.group(4) : "";
     return new Entity(
         ENDPOINT.of(pattern),
         Map.of(
             "pattern", text(pattern),
-            "scheme", text(known ? url.group(1) : ""),
-            "host", text(known ? url.group(2) : ""),
+            "method", text(known ? url.group(1) : ""),
+            "scheme", text(known ? url.group(2) : ""),
+            "host", text(known ? url.group(3) : ""),
             "path", text(path)),
         Set.of());
   }
@@ -70,6 +74,18 @@ final class CedarNames {
     String publisher = qualified.matches() ? qualified.group(1) : "";
     return new Entity(
         PEER.of(pattern), Map.of("pattern", text(pattern), "publisher", text(publisher)), Set.of());
+  }
+
+  static String occasion(Occasion occasion) {
+    return switch (occasion) {
+      case Occasion.Installation o -> "install";
+      case Occasion.Delegation o -> "delegation";
+      case Occasion.RunTime o -> o.span().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  static String delegator(Occasion occasion) {
+    return occasion instanceof Occasion.Delegation(Requester from) ? from.publisher() : "";
   }
 
   static Value text(String text) {

@@ -54,12 +54,14 @@ final class CedarPolicySet {
   /**
    * Compiles a set.
    *
-   * @param name the name for messages
    * @throws DocumentException with problems of the codes {@code policy-syntax} and {@code
    *     policy-invalid}, with line and column
    */
-  static CedarPolicySet compile(String name, String text, String schema) throws DocumentException {
-    PolicyText cut = new PolicyText(text);
+  static CedarPolicySet compile(PolicySource source, PolicySchema vocabulary)
+      throws DocumentException {
+    String name = source.name();
+    String schema = vocabulary.text();
+    PolicyText cut = new PolicyText(source.text());
     Map<String, Statement> statements = new LinkedHashMap<>();
     Set<Policy> policies = new HashSet<>();
     for (Statement statement : cut.statements()) {

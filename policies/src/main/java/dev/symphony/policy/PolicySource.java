@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The text of a policy set, from wherever it comes.
@@ -23,8 +24,18 @@ public record PolicySource(String name, String text) {
     return new PolicySource("development", resource("development.cedar"));
   }
 
-  /** What policies can speak about, as a Cedar schema. */
-  static String schema() {
+  /** The set for hosts that keep everybody short. */
+  public static PolicySource strict() {
+    return new PolicySource("strict", resource("strict.cedar"));
+  }
+
+  /** The sets that come with Symphony. */
+  public static List<PolicySource> shipped() {
+    return List.of(standard(), strict(), development());
+  }
+
+  /** The beginning of the schema: all of it but the actions. */
+  static String vocabulary() {
     return resource("schema.cedarschema");
   }
 

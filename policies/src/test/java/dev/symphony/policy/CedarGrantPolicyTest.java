@@ -22,7 +22,7 @@ class CedarGrantPolicyTest {
           + " resource);\n";
 
   private static CedarGrantPolicy policy(String text) throws DocumentException {
-    return CedarGrantPolicy.of(new PolicySource("own", text), GrantDecisionTableTest.OPERATIONS);
+    return CedarGrantPolicy.of(new PolicySource("own", text), GrantDecisionTableTest.SERVICES);
   }
 
   private static GrantDecision decide(CedarGrantPolicy policy, String right) {

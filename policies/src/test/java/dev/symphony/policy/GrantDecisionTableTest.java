@@ -8,10 +8,13 @@ import dev.symphony.document.DocumentException;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.policy.GrantDecision;
 import dev.symphony.kernel.policy.GrantRequest;
+import dev.symphony.kernel.policy.Occasion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,44 +25,58 @@ import org.junit.jupiter.api.TestFactory;
 /** The shipped policies, against the table of decisions that people agreed on. */
 class GrantDecisionTableTest {
   /** The services of this version, as far as policies are concerned. */
-  static final Map<String, Set<String>> OPERATIONS =
-      Map.of(
-          "files", Set.of("list", "read", "readText", "stat"),
-          "artifacts", Set.of("put", "get"),
-          "log", Set.of("debug", "info", "warn", "error"),
-          "clock", Set.of("now", "millis"),
-          "random", Set.of("bytes", "uniform"),
-          "kv", Set.of("get", "put", "delete", "list"),
-          "models", Set.of("infer"),
-          "extensions", Set.of("invoke"),
-          "http", Set.of("request"));
+  static final PolicySchema SERVICES =
+      PolicySchema.of(
+          Map.of(
+              "files", Set.of("list", "read", "readText", "stat"),
+              "artifacts", Set.of("put", "get"),
+              "log", Set.of("debug", "info", "warn", "error"),
+              "clock", Set.of("now", "millis"),
+              "random", Set.of("bytes", "uniform"),
+              "kv", Set.of("get", "put", "delete", "list"),
+              "models", Set.of("infer"),
+              "extensions", Set.of("invoke"),
+              "http", Set.of("request")));
 
-  private record Row(String right, String walls, String standard, String development) {}
+  private record Row(String right, String walls, Occasion occasion, List<String> expected) {}
 
   private static List<Row> rows() throws IOException {
     try (InputStream in = GrantDecisionTableTest.class.getResourceAsStream("decisions.csv")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" \\| "))
-          .map(c -> new Row(c[0].strip(), c[1].strip(), c[2].strip(), c[3].strip()))
+          .map(line -> List.of(line.split(" \\| ")))
+          .map(c -> new Row(c.get(0), c.get(1), occasion(c.get(2)), c.subList(3, c.size())))
           .toList();
     }
   }
 
-  @TestFactory
-  Stream<DynamicTest> standardSet() throws IOException, DocumentException {
-    CedarGrantPolicy policy = CedarGrantPolicy.of(PolicySource.standard(), OPERATIONS);
-    return rows().stream()
-        .map(row -> DynamicTest.dynamicTest(row.right(), () -> check(policy, row, row.standard())));
+  private static Occasion occasion(String text) {
+    return switch (text) {
+      case "install" -> new Occasion.Installation();
+      case String s when s.startsWith("delegation by ") ->
+          new Occasion.Delegation(
+              new GrantRequest.Requester(s.substring("delegation by ".length()), "x", "operator"));
+      default -> new Occasion.RunTime(Occasion.Span.valueOf(text.toUpperCase(Locale.ROOT)));
+    };
   }
 
   @TestFactory
-  Stream<DynamicTest> developmentSet() throws IOException, DocumentException {
-    CedarGrantPolicy policy = CedarGrantPolicy.of(PolicySource.development(), OPERATIONS);
-    return rows().stream()
-        .map(row ->
-            DynamicTest.dynamicTest(row.right(), () -> check(policy, row, row.development())));
+  Stream<DynamicTest> shippedSets() throws IOException, DocumentException {
+    List<Row> rows = rows();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int set = 0; set < PolicySource.shipped().size(); set++) {
+      PolicySource source = PolicySource.shipped().get(set);
+      CedarGrantPolicy policy = CedarGrantPolicy.of(source, SERVICES);
+      for (Row row : rows) {
+        String expected = row.expected().get(set);
+        tests.add(
+            DynamicTest.dynamicTest(
+                source.name() + ": " + row.right() + " " + row.occasion(),
+                () -> check(policy, row, expected)));
+      }
+    }
+    return tests.stream();
   }
 
   private static void check(CedarGrantPolicy policy, Row row, String expected) {
@@ -69,7 +86,8 @@ class GrantDecisionTableTest {
             new GrantRequest(
                 new GrantRequest.Requester("acme", "tool", "operator"),
                 right,
-                IsolationLabel.parse(row.walls())));
+                IsolationLabel.parse(row.walls()),
+                row.occasion()));
     switch (decision) {
       case GrantDecision.Granted granted -> {
         String wanted = expected.equals("=") ? right.toString() : expected;

@@ -98,8 +98,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
   public RunningExtension start(
       InstalledSource extension, @Nullable Object input, Map<String, Path> directories)
       throws UserError {
-    String name = extension.source().manifest().identity().name();
-    return start(extension, input, directories, CallChain.startingWith(name));
+    return start(extension, input, directories, CallChain.startingWith(qualifiedName(extension)));
   }
 
   private RunningExtension start(
@@ -133,6 +132,11 @@ public final class ExtensionRunner implements ExtensionInvoker {
     } catch (LifecycleException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String qualifiedName(InstalledSource extension) {
+    ExtensionIdentity identity = extension.source().manifest().identity();
+    return identity.publisher() + "/" + identity.name();
   }
 
   private void remember(InstalledSource extension, List<Endowment> endowments) throws UserError {
@@ -209,11 +213,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
   public @Nullable Object invoke(CallChain chain, @Nullable Object input) {
     InstalledSource target =
         installed.values().stream()
-            .filter(i -> i.source().manifest().identity().name().equals(chain.last()))
+            .filter(i -> qualifiedName(i).equals(chain.last()))
             .findFirst()
             .orElseThrow(() ->
                 new ServiceFailure(
-                    "extension-unknown", "there is no extension '" + chain.last() + "' here"));
+                    "extension-unknown",
+                    "there is no extension '" + chain.last() + "' here (write publisher/name)"));
     try {
       return value(start(target, input, Map.of(), chain).invocation().outcome().join());
     } catch (UserError e) {

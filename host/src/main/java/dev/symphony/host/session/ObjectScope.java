@@ -19,7 +19,7 @@ public record ObjectScope(ExtensionId who, Optional<Path> root, CallChain chain)
 
   /** The scope of an extension that the host itself started. */
   public static ObjectScope of(ExtensionId who, Optional<Path> root) {
-    return new ObjectScope(who, root, CallChain.startingWith(who.name()));
+    return new ObjectScope(who, root, CallChain.startingWith(who.publisher() + "/" + who.name()));
   }
 
   /** The scope of the object that a token names, when the name has the form for the service. */

@@ -9,8 +9,15 @@ import dev.symphony.kernel.guest.IsolationLabel;
  * @param requester who asks
  * @param right what is asked for, constraints included
  * @param isolation the walls that will stand around the guest
+ * @param occasion when it is asked for
  */
-public record GrantRequest(Requester requester, Right right, IsolationLabel isolation) {
+public record GrantRequest(
+    Requester requester, Right right, IsolationLabel isolation, Occasion occasion) {
+
+  /** A request of a manifest. */
+  public GrantRequest(Requester requester, Right right, IsolationLabel isolation) {
+    this(requester, right, isolation, new Occasion.Installation());
+  }
 
   /**
    * The extension that asks.
