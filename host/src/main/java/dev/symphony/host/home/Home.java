@@ -15,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * would hand out the same authority twice.
  */
 public final class Home implements AutoCloseable {
+  /** The name of the file with the policy set of a home. */
+  public static final String POLICY_FILE = "policy.cedar";
+
   private final Path directory;
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -107,6 +110,11 @@ public final class Home implements AutoCloseable {
   /** Where the log of revocations of the home in {@code directory} is, open or not. */
   public static Path revocations(Path directory) {
     return directory.resolve("revocations.log");
+  }
+
+  /** Where the policy set of the home in {@code directory} is, if it has one of its own. */
+  public static Path policy(Path directory) {
+    return directory.resolve(POLICY_FILE);
   }
 
   /** Where the key-value database is. */

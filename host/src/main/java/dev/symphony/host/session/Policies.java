@@ -3,41 +3,74 @@ package dev.symphony.host.session;
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
 import dev.symphony.kernel.policy.GrantDecision;
-import dev.symphony.kernel.policy.GrantPolicy;
 import dev.symphony.kernel.policy.GrantRequest;
 import dev.symphony.kernel.service.ServiceCatalog;
 import dev.symphony.policy.CedarGrantPolicy;
 import dev.symphony.policy.PolicySource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The policy of a session, read when the first extension asks for something. */
-final class Policies {
+/**
+ * The policy of a session. It is read when the first extension asks for something, and again when
+ * its file has changed; a change that is broken is told, and the set before it stays in force.
+ */
+public final class Policies {
+  private final PolicyPlace place;
   private final ServiceCatalog catalog;
-  private @Nullable GrantPolicy policy;
+  private final Consumer<String> notes;
+  private @Nullable Loaded loaded;
 
-  Policies(ServiceCatalog catalog) {
+  private record Loaded(CedarGrantPolicy policy, PolicySource source) {}
+
+  /**
+   * A policy that nothing has been read of yet.
+   *
+   * @param notes is told of changes
+   */
+  public Policies(PolicyPlace place, ServiceCatalog catalog, Consumer<String> notes) {
+    this.place = place;
     this.catalog = catalog;
+    this.notes = notes;
   }
 
   /**
    * Decides on one request.
    *
-   * @throws UserError when the policy set is broken
+   * @throws UserError when the set is broken or unreadable, and there was none before it
    */
-  synchronized GrantDecision decide(GrantRequest request) throws UserError {
-    GrantPolicy known = policy;
+  public synchronized GrantDecision decide(GrantRequest request) throws UserError {
+    Loaded known = loaded;
     if (known == null) {
-      known = read();
-      policy = known;
+      PolicySource source = place.read();
+      known = new Loaded(compile(source), source);
+      loaded = known;
+    } else if (place.mayHaveChanged()) {
+      known = changed(known);
+      loaded = known;
     }
-    return known.decide(request);
+    return known.policy().decide(request);
   }
 
-  private GrantPolicy read() throws UserError {
+  private CedarGrantPolicy compile(PolicySource source) throws UserError {
     try {
-      return CedarGrantPolicy.of(PolicySource.standard(), catalog);
+      return CedarGrantPolicy.of(source, catalog);
     } catch (DocumentException e) {
       throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Loaded changed(Loaded before) {
+    try {
+      PolicySource now = place.read();
+      if (now.equals(before.source())) {
+        return before;
+      }
+      Loaded next = new Loaded(compile(now), now);
+      notes.accept("policy: " + now.name() + " is in force");
+      return next;
+    } catch (UserError e) {
+      notes.accept("policy: the set before stays in force: " + e.text() + " (" + e.code() + ")");
+      return before;
     }
   }
 }

@@ -85,7 +85,8 @@ public final class Session implements AutoCloseable {
     this.kernel =
         opened.add(
             new Kernel(clock, audit, continuity(home), Services.CATALOG, runtime, this::report));
-    this.extensions = new ExtensionRunner(this, new Policies(Services.CATALOG));
+    this.extensions =
+        new ExtensionRunner(this, new Policies(policyPlace(), Services.CATALOG, options.notes()));
     this.objects = new ServiceObjects(kernel, stores, this::log, extensions, clock::now, opened);
   }
 
@@ -96,6 +97,10 @@ public final class Session implements AutoCloseable {
    */
   public static Session open(Options options) throws UserError {
     return new Session(options);
+  }
+
+  private PolicyPlace policyPlace() {
+    return PolicyPlace.of(options.home(), options.environment());
   }
 
   private Continuity continuity(Optional<Home> home) throws UserError {

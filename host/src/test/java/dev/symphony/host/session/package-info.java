@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.session;
+
+import org.jspecify.annotations.NullMarked;
