@@ -37,6 +37,7 @@ public record AuditRecord(
     TOKEN_REFUSED("token-refused"),
     LIFECYCLE("lifecycle"),
     GUEST_STOPPED("guest-stopped"),
+    DECIDED("decided"),
     /** The log was opened after a crash, and an incomplete last record was cut off. */
     LOG_REPAIRED("log-repaired");
 

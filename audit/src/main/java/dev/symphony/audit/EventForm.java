@@ -99,6 +99,15 @@ final class EventForm {
               cut(e.guest().name()),
               Outcome.FAILED,
               Map.of("stopped", cut(e.outcome()), "code", cut(e.code())));
+      case AuditEvent.Decided e ->
+          new AuditRecord(
+              sequence,
+              at,
+              AuditRecord.Type.DECIDED,
+              cut(e.subject()),
+              Outcome.CHANGED,
+              Map.of(
+                  "who", cut(e.who()), "decision", cut(e.decision()), "detail", cut(e.detail())));
     };
   }
 

@@ -59,7 +59,8 @@ class EventFormTest {
         new AuditEvent.ForgedHandle(7, holder, 255),
         new AuditEvent.Lifecycle(8, "metrics@0.1.0", "Loading", "Active"),
         new AuditEvent.GuestStopped(9, holder, "limit", "limit-cpu"),
-        new AuditEvent.TokenRefused(10, new Holder("bearer"), "token-revoked"));
+        new AuditEvent.TokenRefused(10, new Holder("bearer"), "token-revoked"),
+        new AuditEvent.Decided(11, "ada", "acme/metrics@0.1.0", "approved", "files.read:**"));
   }
 
   private static String line(AuditRecord record) {
@@ -84,6 +85,7 @@ class EventFormTest {
         {"seq":8,"time":8,"type":"lifecycle","subject":"metrics@0.1.0","outcome":"changed","from":"Loading","to":"Active"}
         {"seq":9,"time":9,"type":"guest-stopped","subject":"metrics@0.1.0#3","outcome":"failed","code":"limit-cpu","stopped":"limit"}
         {"seq":10,"time":10,"type":"token-refused","subject":"bearer","outcome":"refused","code":"token-revoked"}
+        {"seq":11,"time":11,"type":"decided","subject":"acme/metrics@0.1.0","outcome":"changed","decision":"approved","detail":"files.read:**","who":"ada"}
         """,
         String.join("", lines));
   }

@@ -43,4 +43,15 @@ public sealed interface AuditEvent {
   /** A guest stopped other than by completing. */
   record GuestStopped(long epochMillis, Holder guest, String outcome, String code)
       implements AuditEvent {}
+
+  /**
+   * A person decided about an extension or a publisher, or a rule decided for them.
+   *
+   * @param who the account of the person, or the rule
+   * @param subject the extension or the publisher
+   * @param decision what was decided, kebab-case, for example {@code approved}
+   * @param detail what exactly it is about, for example a digest and the rights asked for
+   */
+  record Decided(long epochMillis, String who, String subject, String decision, String detail)
+      implements AuditEvent {}
 }
