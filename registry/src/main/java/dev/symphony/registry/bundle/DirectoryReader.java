@@ -4,7 +4,6 @@ import dev.symphony.capabilities.Bytes;
 import dev.symphony.capabilities.right.ResourcePath;
 import dev.symphony.document.DocumentException;
 import dev.symphony.document.Problem;
-import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.registry.manifest.Manifest;
 import dev.symphony.registry.manifest.ManifestReader;
 import dev.symphony.registry.manifest.ModelFile;
@@ -60,16 +59,11 @@ final class DirectoryReader {
     Bytes text = content(directory, Manifest.FILE_NAME, 1 << 21);
     Manifest manifest = ManifestReader.read(given.resolve(Manifest.FILE_NAME).toString(), text);
     readProgram(directory, manifest);
-    Map<String, Bytes> digested = new HashMap<>(files);
-    digested.put(Manifest.FILE_NAME, text);
     Optional<Bytes> model = Optional.empty();
     if (manifest.model().isPresent()) {
       model = Optional.of(model(directory, manifest.model().get()));
     }
-    GuestProgram program =
-        new GuestProgram(
-            manifest.code().language(), GuestProgram.Form.MODULE, manifest.code().entry(), files);
-    return new ExtensionSource(manifest, SourceDigest.of(digested), program, model);
+    return ExtensionSource.of(manifest, text, files, model);
   }
 
   private void readProgram(Path directory, Manifest manifest)
