@@ -2,6 +2,9 @@ package dev.symphony.audit;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.symphony.audit.journal.JournalFiles;
+import dev.symphony.audit.journal.JournalWriter;
+import dev.symphony.audit.note.SignerKey;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
@@ -15,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The audit log of a home: append-only segments of JSON lines in one directory, with one writer.
+ * The audit log of a home: a transparency log with one writer. Every record is a leaf of a Merkle
+ * tree, whose root is signed with every batch; the files have the C2SP tlog-tiles layout.
  *
  * <p>What holds:
  *
@@ -40,7 +45,6 @@ import java.util.function.Consumer;
  * </ul>
  */
 public final class AuditLog implements AuditPort, AutoCloseable {
-  private static final String LOCK_FILE = "lock";
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
   private final ArrayBlockingQueue<LogWriter.Item> queue;
@@ -64,21 +68,26 @@ public final class AuditLog implements AuditPort, AutoCloseable {
 
   /**
    * Opens the log in {@code directory}, which is created when it is not there. The remains of a
-   * write that a crash cut short are removed, and the log says so itself.
+   * write that a crash cut short are put aside, and the log says so itself.
    *
+   * @param key signs the state of the log; its name is the name of the log
    * @param faults is told of every write that fails and of events that come after the close
    * @throws AuditLogException with the code {@code audit-locked} when another process has it open,
    *     {@code audit-corrupt} when it is damaged, {@code audit-unwritable} when files cannot be
    *     written
    */
   public static AuditLog open(
-      Path directory, AuditLogSettings settings, KernelClock clock, Consumer<Throwable> faults)
+      Path directory,
+      SignerKey key,
+      AuditLogSettings settings,
+      KernelClock clock,
+      Consumer<Throwable> faults)
       throws AuditLogException {
     try {
       Files.createDirectories(directory);
       FileChannel lock = lock(directory);
       try {
-        return open(directory, settings, clock, faults, lock);
+        return new Opening(directory, key, settings, clock, faults).open(lock);
       } catch (IOException | AuditLogException e) {
         lock.close();
         throw e;
@@ -89,32 +98,56 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     }
   }
 
-  private static AuditLog open(
+  /** What a log is opened with. */
+  private record Opening(
       Path directory,
+      SignerKey key,
       AuditLogSettings settings,
       KernelClock clock,
-      Consumer<Throwable> faults,
-      FileChannel lock)
-      throws IOException, AuditLogException {
-    List<Path> segments = Segments.list(directory);
-    Path last = segments.isEmpty() ? Segments.path(directory, 1) : segments.getLast();
-    SegmentTail tail = segments.isEmpty() ? new SegmentTail(0, 0, 1) : SegmentTail.of(last);
-    SegmentWriter segment = SegmentWriter.resume(last, tail.goodBytes(), settings.segmentBytes());
-    ArrayBlockingQueue<LogWriter.Item> queue = new ArrayBlockingQueue<>(settings.queueLength());
-    LogWriter writer =
-        new LogWriter(queue, segment, tail.nextSequence(), settings.syncDelay(), clock, faults);
-    if (tail.tornBytes() > 0) {
-      writer.noteRepair(tail.tornBytes());
+      Consumer<Throwable> faults) {
+
+    AuditLog open(FileChannel lock) throws IOException, AuditLogException {
+      LogRecovery recovery = new LogRecovery(directory, key);
+      LogTree tree = recovery.recover();
+      LogPublisher publisher = new LogPublisher(directory, tree);
+      JournalWriter journal = startJournal(tree, publisher);
+      ArrayBlockingQueue<LogWriter.Item> queue = new ArrayBlockingQueue<>(settings.queueLength());
+      LogWriter writer =
+          new LogWriter(queue, tree, journal, publisher, key, settings, clock, faults);
+      AuditLog log = new AuditLog(queue, lock, writer, faults);
+      log.writer.start();
+      long now = clock.epochMillis();
+      if (recovery.tornBytes() > 0) {
+        log.put(new LogWriter.Item.Own(seq -> EventForm.repaired(seq, now, recovery.tornBytes())));
+      }
+      log.put(new LogWriter.Item.Own(seq -> EventForm.opened(seq, now)));
+      prunable(tree, now).ifPresent(before -> log.put(new LogWriter.Item.Prune(before)));
+      return log;
     }
-    AuditLog log = new AuditLog(queue, lock, writer, faults);
-    log.writer.start();
-    return log;
+
+    private JournalWriter startJournal(LogTree tree, LogPublisher publisher) throws IOException {
+      List<Path> old = JournalFiles.list(directory);
+      if (!old.isEmpty()) {
+        publisher.publish(tree.checkpoint(key.verifier().name()).signedBy(key).toString());
+      }
+      for (Path journal : old) {
+        Files.delete(journal);
+      }
+      return JournalWriter.open(directory, tree.size());
+    }
+
+    private OptionalLong prunable(LogTree tree, long now) {
+      return settings.retention().isEmpty()
+          ? OptionalLong.empty()
+          : LogRetention.prunable(
+              directory, tree.size(), now - settings.retention().get().toMillis());
+    }
   }
 
   private static FileChannel lock(Path directory) throws IOException, AuditLogException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(LogFiles.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock held = channel.tryLock();
       if (held != null) {

@@ -6,12 +6,14 @@ public final class AuditLogException extends Exception {
 
   private final String code;
 
-  AuditLogException(String code, String message) {
+  /** An error of which the files themselves are the cause. */
+  public AuditLogException(String code, String message) {
     super(message);
     this.code = code;
   }
 
-  AuditLogException(String code, String message, Throwable cause) {
+  /** An error with the exception that it comes from. */
+  public AuditLogException(String code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What the log keeps of an event: names, numbers and codes, never an argument's content or a
  * result.
  *
- * @param sequence the place in the log, from 1, without gaps
+ * @param sequence the index of the entry in the log, from 0, without gaps
  * @param epochMillis when it happened
  * @param type what happened
  * @param subject the holder or the extension that it is about; empty for the log itself
@@ -38,6 +38,10 @@ public record AuditRecord(
     LIFECYCLE("lifecycle"),
     GUEST_STOPPED("guest-stopped"),
     DECIDED("decided"),
+    /** A kernel began to write: every grant of the one before it has ended. */
+    LOG_OPENED("log-opened"),
+    /** The entries before an index are kept no longer; their hashes are. */
+    LOG_PRUNED("log-pruned"),
     /** The log was opened after a crash, and an incomplete last record was cut off. */
     LOG_REPAIRED("log-repaired");
 
@@ -88,6 +92,16 @@ public record AuditRecord(
 
   public AuditRecord {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+  }
+
+  /** Reads an entry of a log; nothing when it is no record. */
+  public static Optional<AuditRecord> parse(byte[] entry) {
+    return RecordLine.parse(entry);
+  }
+
+  /** The entry that stands for it in the log, one line of JSON. */
+  public byte[] entry() {
+    return RecordLine.write(this);
   }
 
   /** The field called {@code name}, or an empty text. */

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 /**
  * The form in which events enter the log. Of a resource that is a URL, the query, the fragment and
  * the user part stay out, because people put secrets there; no text is longer than 1,024
- * characters.
+ * characters. Where something of a resource is left out, the record says {@code shortened}.
  */
 final class EventForm {
   private static final int MAX_TEXT = 1_024;
+  private static final int GATE_CUTS_AT = 512;
 
   private EventForm() {}
 
@@ -113,13 +114,27 @@ final class EventForm {
 
   /** The record that the log writes about itself after a repair. */
   static AuditRecord repaired(long sequence, long epochMillis, long removedBytes) {
-    return new AuditRecord(
+    return own(
+        AuditRecord.Type.LOG_REPAIRED,
         sequence,
         epochMillis,
-        AuditRecord.Type.LOG_REPAIRED,
-        "",
-        Outcome.CHANGED,
         Map.of("removedBytes", Long.toString(removedBytes)));
+  }
+
+  /** The record that the log begins a run of a kernel with. */
+  static AuditRecord opened(long sequence, long epochMillis) {
+    return own(AuditRecord.Type.LOG_OPENED, sequence, epochMillis, Map.of());
+  }
+
+  /** The record that the log writes before it lets go of the entries before {@code index}. */
+  static AuditRecord pruned(long sequence, long epochMillis, long index) {
+    return own(
+        AuditRecord.Type.LOG_PRUNED, sequence, epochMillis, Map.of("before", Long.toString(index)));
+  }
+
+  private static AuditRecord own(
+      AuditRecord.Type type, long sequence, long epochMillis, Map<String, String> fields) {
+    return new AuditRecord(sequence, epochMillis, type, "", Outcome.CHANGED, fields);
   }
 
   private static AuditRecord of(
@@ -147,7 +162,11 @@ final class EventForm {
     Map<String, String> fields = new TreeMap<>();
     fields.put("operation", operation(grant, operation));
     if (!resource.isEmpty()) {
-      fields.put("resource", cut(withoutSecrets(resource)));
+      String shown = cut(withoutSecrets(resource));
+      fields.put("resource", shown);
+      if (!shown.equals(resource) || resource.length() >= GATE_CUTS_AT) {
+        fields.put("shortened", "yes");
+      }
     }
     return fields;
   }

@@ -1,8 +1,10 @@
 package dev.symphony.audit;
 
+import dev.symphony.audit.journal.JournalFrame;
+import dev.symphony.audit.journal.JournalWriter;
+import dev.symphony.audit.note.SignerKey;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,22 +14,32 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
-/** The one thread that numbers events and writes them, batch by batch. */
+/**
+ * The one thread that numbers events and writes them, batch by batch: each batch with its signed
+ * checkpoint into the journal, and the journal into tiles when it is large or old.
+ */
 final class LogWriter implements Runnable {
   private static final int MAX_BATCH = 2_048;
   private static final int MAX_UNSYNCED_BYTES = 4 << 20;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
   private final ArrayBlockingQueue<Item> queue;
-  private final SegmentWriter segment;
-  private final Duration syncDelay;
+  private final LogTree tree;
+  private final JournalWriter journal;
+  private final LogPublisher publisher;
+  private final SignerKey key;
+  private final AuditLogSettings settings;
   private final KernelClock clock;
   private final Consumer<Throwable> faults;
-  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private final List<byte[]> entries = new ArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-  private long nextSequence;
+  private String checkpoint = "";
+  private long durableSize;
   private long unsyncedSinceNanos;
+  private long unpublishedSinceNanos;
+  private long pruneBefore;
   private boolean stopping;
   private volatile boolean closing;
   private volatile Optional<IOException> lost = Optional.empty();
@@ -38,6 +50,12 @@ final class LogWriter implements Runnable {
     /** An event to write. */
     record Event(AuditEvent event) implements Item {}
 
+    /** A record about the log itself. */
+    record Own(LongFunction<AuditRecord> record) implements Item {}
+
+    /** The entries before an index are kept no longer. */
+    record Prune(long before) implements Item {}
+
     /** Somebody waits until everything before is durable. */
     record Sync(CompletableFuture<Void> done) implements Item {}
 
@@ -45,29 +63,29 @@ final class LogWriter implements Runnable {
     record Stop() implements Item {}
   }
 
-  /** A step that touches files. */
+  /** A step that touches files, and can be repeated. */
   private interface Step {
     void run() throws IOException;
   }
 
   LogWriter(
       ArrayBlockingQueue<Item> queue,
-      SegmentWriter segment,
-      long nextSequence,
-      Duration syncDelay,
+      LogTree tree,
+      JournalWriter journal,
+      LogPublisher publisher,
+      SignerKey key,
+      AuditLogSettings settings,
       KernelClock clock,
       Consumer<Throwable> faults) {
     this.queue = queue;
-    this.segment = segment;
-    this.nextSequence = nextSequence;
-    this.syncDelay = syncDelay;
+    this.tree = tree;
+    this.journal = journal;
+    this.publisher = publisher;
+    this.key = key;
+    this.settings = settings;
     this.clock = clock;
     this.faults = faults;
-  }
-
-  /** Makes the first record one about a repair; before the thread starts. */
-  void noteRepair(long removedBytes) {
-    RecordLine.write(EventForm.repaired(nextSequence++, clock.epochMillis(), removedBytes), lines);
+    this.durableSize = tree.size();
   }
 
   @Override
@@ -76,21 +94,23 @@ final class LogWriter implements Runnable {
     while (!stopping || !queue.isEmpty()) {
       batch.clear();
       takeInto(batch);
-      long first = nextSequence;
       batch.forEach(this::accept);
-      append(first);
+      boolean written = append();
       if (stopping || !waiting.isEmpty() || isSyncDue()) {
-        attempt(segment::sync);
-        waiting.forEach(done -> done.complete(null));
-        waiting.clear();
+        written &= sync();
+      }
+      if (!written) {
+        lost = refusing;
+      } else if (journal.bytes() > 0 && (stopping || isPublishDue())) {
+        publish();
       }
     }
-    attempt(segment::close);
+    attempt(journal::close);
   }
 
   private void takeInto(List<Item> batch) {
     try {
-      Item first = queue.poll(nanosToSync(), TimeUnit.NANOSECONDS);
+      Item first = queue.poll(Math.min(nanosToSync(), nanosToPublish()), TimeUnit.NANOSECONDS);
       if (first != null) {
         batch.add(first);
         queue.drainTo(batch, MAX_BATCH - 1);
@@ -101,53 +121,102 @@ final class LogWriter implements Runnable {
   }
 
   private long nanosToSync() {
-    return segment.unsyncedBytes() == 0
-        ? Duration.ofHours(1).toNanos()
-        : Math.max(0, syncDelay.toNanos() - (clock.monotonicNanos() - unsyncedSinceNanos));
+    return journal.unsyncedBytes() == 0 ? idle() : left(settings.syncDelay(), unsyncedSinceNanos);
+  }
+
+  private long nanosToPublish() {
+    return journal.bytes() == 0 ? idle() : left(settings.publishDelay(), unpublishedSinceNanos);
+  }
+
+  private static long idle() {
+    return Duration.ofHours(1).toNanos();
+  }
+
+  private long left(Duration delay, long sinceNanos) {
+    return Math.max(0, delay.toNanos() - (clock.monotonicNanos() - sinceNanos));
   }
 
   private boolean isSyncDue() {
-    return segment.unsyncedBytes() > MAX_UNSYNCED_BYTES
-        || (segment.unsyncedBytes() > 0 && nanosToSync() == 0);
+    return journal.unsyncedBytes() > MAX_UNSYNCED_BYTES
+        || (journal.unsyncedBytes() > 0 && nanosToSync() == 0);
+  }
+
+  private boolean isPublishDue() {
+    return journal.bytes() >= settings.journalBytes() || nanosToPublish() == 0;
   }
 
   private void accept(Item item) {
     switch (item) {
-      case Item.Event event ->
-          RecordLine.write(EventForm.record(nextSequence++, event.event()), lines);
+      case Item.Event event -> add(EventForm.record(next(), event.event()));
+      case Item.Own own -> add(own.record().apply(next()));
+      case Item.Prune prune -> {
+        add(EventForm.pruned(next(), clock.epochMillis(), prune.before()));
+        pruneBefore = prune.before();
+      }
       case Item.Sync sync -> waiting.add(sync.done());
       case Item.Stop stop -> stopping = true;
     }
   }
 
-  private void append(long firstSequence) {
-    if (lines.size() == 0) {
-      return;
+  private long next() {
+    return tree.size();
+  }
+
+  private void add(AuditRecord record) {
+    byte[] entry = RecordLine.write(record);
+    entries.add(entry);
+    tree.add(entry);
+  }
+
+  private boolean append() {
+    if (entries.isEmpty()) {
+      return true;
     }
-    attempt(() -> segment.rotateIfFull(firstSequence));
-    if (segment.unsyncedBytes() == 0) {
+    if (journal.unsyncedBytes() == 0) {
       unsyncedSinceNanos = clock.monotonicNanos();
     }
-    segment.add(lines);
-    lines.reset();
-    attempt(segment::write);
+    if (journal.bytes() == 0) {
+      unpublishedSinceNanos = clock.monotonicNanos();
+    }
+    checkpoint = tree.checkpoint(key.verifier().name()).signedBy(key).toString();
+    journal.add(new JournalFrame(durableSize, entries, checkpoint).encode());
+    entries.clear();
+    return attempt(journal::write);
+  }
+
+  private boolean sync() {
+    if (!attempt(journal::sync)) {
+      return false;
+    }
+    durableSize = tree.size();
+    waiting.forEach(done -> done.complete(null));
+    waiting.clear();
+    return true;
+  }
+
+  private void publish() {
+    if (!sync() || !attempt(() -> publisher.publish(checkpoint, journal))) {
+      return;
+    }
+    if (pruneBefore > 0 && attempt(() -> publisher.prune(pruneBefore))) {
+      pruneBefore = 0;
+    }
   }
 
   /** Repeats a step until it succeeds, or, when the log is closed, gives up after one attempt. */
-  private void attempt(Step step) {
+  private boolean attempt(Step step) {
     while (true) {
       try {
         step.run();
         refusing = Optional.empty();
-        return;
+        return true;
       } catch (IOException e) {
         faults.accept(e);
         refusing = Optional.of(e);
         waiting.forEach(done -> done.completeExceptionally(e));
         waiting.clear();
         if (closing) {
-          lost = Optional.of(e);
-          return;
+          return false;
         }
         pause();
         failWaiters(e);

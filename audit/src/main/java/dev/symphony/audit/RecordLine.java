@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One record as one line of JSON: {@code seq} and {@code time} are numbers, {@code type}, {@code
- * subject} and {@code outcome} follow, then the fields, all texts.
+ * One record as an entry of the log, one line of JSON: {@code seq} and {@code time} are numbers,
+ * {@code type}, {@code subject} and {@code outcome} follow, then the fields, all texts.
  */
 final class RecordLine {
   private static final JsonFactory JSON =
@@ -22,7 +22,8 @@ final class RecordLine {
 
   private RecordLine() {}
 
-  static void write(AuditRecord record, ByteArrayOutputStream out) {
+  static byte[] write(AuditRecord record) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("seq", record.sequence());
@@ -37,13 +38,13 @@ final class RecordLine {
     } catch (IOException e) {
       throw new UncheckedIOException("a byte array takes everything", e);
     }
-    out.write('\n');
+    return out.toByteArray();
   }
 
-  /** Reads a line without its end; nothing when it is no record. */
-  static Optional<AuditRecord> parse(byte[] bytes, int offset, int length) {
+  /** Reads an entry; nothing when it is no record. */
+  static Optional<AuditRecord> parse(byte[] bytes) {
     Map<String, String> fields = new HashMap<>();
-    try (JsonParser json = JSON.createParser(bytes, offset, length)) {
+    try (JsonParser json = JSON.createParser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

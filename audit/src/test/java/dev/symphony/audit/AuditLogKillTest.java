@@ -109,7 +109,12 @@ class AuditLogKillTest {
 
   /** Opens the log as the next kernel would, and reads the numbers in it, repairs left out. */
   private List<Long> kept() throws AuditLogException {
-    AuditLog.open(directory, AuditLogSettings.DEFAULT, new WallClock(), Throwable::printStackTrace)
+    AuditLog.open(
+            directory,
+            TestKeys.log(),
+            AuditLogSettings.DEFAULT,
+            new WallClock(),
+            Throwable::printStackTrace)
         .close();
     List<Long> numbers = new ArrayList<>();
     new AuditReader(directory)

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.audit.journal.JournalFiles;
+import dev.symphony.audit.journal.JournalScan;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.grant.Holder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +20,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +31,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class AuditLogTest {
   private static final AuditLogSettings SMALL =
-      new AuditLogSettings(2_000, 8, Duration.ofMillis(20));
+      new AuditLogSettings(
+          2_000, 8, Duration.ofMillis(20), Duration.ofMillis(100), Optional.empty());
 
-  @TempDir Path directory;
+  @TempDir Path base;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createDirectory(base.resolve("log"));
+  }
 
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
   private AuditLog open(AuditLogSettings settings) throws AuditLogException {
-    return AuditLog.open(directory, settings, new WallClock(), faults::add);
+    return AuditLog.open(directory, TestKeys.log(), settings, new WallClock(), faults::add);
   }
 
   private List<AuditRecord> records() throws AuditLogException {
     List<AuditRecord> records = new ArrayList<>();
     new AuditReader(directory).read(AuditFilter.ALL, records::add);
+    records.removeIf(record -> record.type() == AuditRecord.Type.LOG_OPENED);
     return records;
   }
 
@@ -47,8 +60,31 @@ class AuditLogTest {
     return new AuditEvent.Lifecycle(number, "metrics@0.1.0", "a", Long.toString(number));
   }
 
-  private Path segment() throws IOException {
-    return Segments.list(directory).getLast();
+  private Path journal() throws IOException {
+    return JournalFiles.list(directory).getLast();
+  }
+
+  /** Leaves a log as a process does that is killed: everything in the journal, nothing closed. */
+  private byte[] abandon(int events) throws Exception {
+    Path place = directory;
+    Path copy = Files.createTempDirectory(directory.getParent(), "abandoned");
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      for (int i = 1; i <= events; i++) {
+        log.record(event(i));
+        log.awaitDurable();
+      }
+      copy(place, copy);
+    }
+    directory = copy;
+    return Files.readAllBytes(journal());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> !f.equals(from)).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   private void write(int events) throws AuditLogException {
@@ -85,7 +121,7 @@ class AuditLogTest {
       assertEquals(next.getOrDefault(record.subject(), 0), number, "order of one thread");
       next.put(record.subject(), number + 1);
     }
-    assertTrue(Segments.list(directory).size() > 10, "rotated by size");
+    assertTrue(Files.exists(directory.resolve("tile/0/010")), "in tiles, and not in the journal");
     assertEquals(List.of(), faults);
   }
 
@@ -105,57 +141,76 @@ class AuditLogTest {
     write(3);
     write(2);
     assertEquals(
-        List.of(1L, 2L, 3L, 4L, 5L), records().stream().map(AuditRecord::sequence).toList());
+        List.of(1L, 2L, 3L, 5L, 6L), records().stream().map(AuditRecord::sequence).toList());
   }
 
   @Test
-  void everyTornTail_isCutOffAndNoted() throws Exception {
-    write(3);
-    byte[] whole = Files.readAllBytes(segment());
-    int third = new String(whole, StandardCharsets.UTF_8).lastIndexOf('\n', whole.length - 2) + 1;
-    for (int length = third + 1; length < whole.length; length += 9) {
-      Files.write(segment(), Arrays.copyOf(whole, length));
+  void everyTornTail_isPutAsideAndNoted() throws Exception {
+    byte[] whole = abandon(3);
+    JournalScan scan = JournalScan.of(whole);
+    int last = whole.length - scan.frames().getLast().encode().length;
+    Path base = directory;
+    for (int length = last + 1; length < whole.length; length += 31) {
+      directory = Files.createTempDirectory(base.getParent(), "torn");
+      copy(base, directory);
+      Files.write(journal(), Arrays.copyOf(whole, length));
       open(AuditLogSettings.DEFAULT).close();
       List<AuditRecord> records = records();
       assertEquals(3, records.size());
       assertEquals(AuditRecord.Type.LOG_REPAIRED, records.getLast().type());
-      assertEquals(Integer.toString(length - third), records.getLast().field("removedBytes"));
+      assertEquals(Integer.toString(length - last), records.getLast().field("removedBytes"));
+      assertTrue(Files.exists(directory.resolve("torn")), "nothing is thrown away");
     }
   }
 
   @Test
-  void zerosAfterAPowerLoss_areCutOff() throws Exception {
-    write(2);
-    Files.write(segment(), new byte[300], StandardOpenOption.APPEND);
+  void zerosAfterAPowerLoss_arePutAside() throws Exception {
+    abandon(2);
+    Files.write(journal(), new byte[300], StandardOpenOption.APPEND);
     open(AuditLogSettings.DEFAULT).close();
     assertEquals("300", records().getLast().field("removedBytes"));
   }
 
   @Test
-  void damageInTheMiddle_isNotRepaired() throws Exception {
-    write(3);
-    String text = Files.readString(segment());
-    Files.writeString(segment(), text.replace("\"to\":\"2\"", "\"to\":\"2"));
-    byte[] damaged = Files.readAllBytes(segment());
+  void damageOfWhatWasDurable_isNotRepaired() throws Exception {
+    byte[] journal = abandon(4);
+    journal[40] ^= 1;
+    Files.write(journal(), journal);
     assertEquals(
         "audit-corrupt",
         assertThrows(AuditLogException.class, () -> open(AuditLogSettings.DEFAULT)).code());
-    assertEquals("audit-corrupt", assertThrows(AuditLogException.class, this::records).code());
-    assertEquals(damaged.length, Files.size(segment()));
+    assertEquals(journal.length, Files.size(journal()));
   }
 
   @Test
-  void missingRecordOrSegment_isTold() throws Exception {
-    try (AuditLog log = open(SMALL)) {
-      for (int i = 0; i < 100; i++) {
+  void missingBundle_isTold() throws Exception {
+    write(1_000);
+    Files.delete(directory.resolve("tile/entries/001"));
+    assertEquals("audit-corrupt", assertThrows(AuditLogException.class, this::records).code());
+  }
+
+  @Test
+  void missingCheckpoint_isNotRepaired() throws Exception {
+    write(10);
+    Files.delete(directory.resolve("checkpoint"));
+    assertEquals(
+        "audit-corrupt",
+        assertThrows(AuditLogException.class, () -> open(AuditLogSettings.DEFAULT)).code());
+  }
+
+  @Test
+  void oldRecords_areLetGo_andTheLogSaysSo() throws Exception {
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      for (int i = 0; i < 600; i++) {
         log.record(event(i));
-        log.awaitDurable();
       }
     }
-    List<Path> segments = Segments.list(directory);
-    assertTrue(segments.size() > 3, segments.toString());
-    Files.delete(segments.get(1));
-    assertEquals("audit-corrupt", assertThrows(AuditLogException.class, this::records).code());
+    open(AuditLogSettings.DEFAULT.keeping(Duration.ofDays(1))).close();
+    List<AuditRecord> records = records();
+    assertEquals(512, records.getFirst().sequence());
+    assertEquals("512", records.getLast().field("before"));
+    write(1);
+    assertEquals(records.size() + 1, records().size());
   }
 
   @Test

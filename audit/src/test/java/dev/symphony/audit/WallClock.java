@@ -3,7 +3,7 @@ package dev.symphony.audit;
 import dev.symphony.kernel.KernelClock;
 
 /** The machine's own time. */
-final class WallClock implements KernelClock {
+public final class WallClock implements KernelClock {
   @Override
   public long epochMillis() {
     return System.currentTimeMillis();

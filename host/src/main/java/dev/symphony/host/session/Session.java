@@ -3,12 +3,14 @@ package dev.symphony.host.session;
 import dev.symphony.audit.AuditLog;
 import dev.symphony.audit.AuditLogException;
 import dev.symphony.audit.AuditLogSettings;
+import dev.symphony.audit.note.SignerKey;
 import dev.symphony.audit.revocation.FileRevocationLog;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
+import dev.symphony.host.key.LogKeys;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
 import dev.symphony.kernel.Kernel;
@@ -119,9 +121,13 @@ public final class Session implements AutoCloseable {
 
   private AuditLog auditLog(Home home) throws UserError {
     try {
-      return opened.add(AuditLog.open(home.audit(), AuditLogSettings.DEFAULT, clock, this::report));
+      SignerKey key = new LogKeys(home.keys(), new SecureRandom()).log();
+      return opened.add(
+          AuditLog.open(home.audit(), key, AuditLogSettings.DEFAULT, clock, this::report));
     } catch (AuditLogException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "the key of the audit log can't be kept: " + e, e);
     }
   }
 

@@ -55,6 +55,10 @@ public final class Gate {
     } else {
       String resource = resource(grant, operation, arguments);
       audit.record(new AuditEvent.Called(clock.epochMillis(), grant, operation, resource));
+      if (grant.isRevoked()) {
+        // Revoked since it was checked: a call on record after its revocation is always stopped.
+        return refuse(grant, operation, arguments, DenialReason.REVOKED);
+      }
     }
     return perform(grant, operation, arguments);
   }

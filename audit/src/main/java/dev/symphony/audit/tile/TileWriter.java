@@ -1,0 +1,106 @@
+package dev.symphony.audit.tile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Writes files of a log so that they survive the end of the machine. */
+public final class TileWriter {
+  private final Path directory;
+
+  /** A writer into {@code directory}. */
+  public TileWriter(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Writes files; when this returns, they and their names are on the disk. */
+  public void write(Collection<TileFile> files) throws IOException {
+    Set<Path> touched = new TreeSet<>();
+    for (TileFile file : files) {
+      Path path = directory.resolve(file.name());
+      makeParents(path, touched);
+      writeDurably(path, file.content().toArray());
+    }
+    for (Path parent : touched) {
+      syncDirectory(parent);
+    }
+  }
+
+  private void makeParents(Path path, Set<Path> touched) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    while (parent != null && parent.startsWith(directory.toAbsolutePath())) {
+      boolean isNew = touched.add(parent);
+      if (isNew && !Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+      }
+      parent = isNew ? parent.getParent() : null;
+    }
+  }
+
+  /** Replaces a file as a whole: whoever reads sees the old content or the new one. */
+  public void replace(String name, byte[] content) throws IOException {
+    Path next = directory.resolve(name + ".next");
+    writeDurably(next, content);
+    Files.move(
+        next,
+        directory.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    syncDirectory(directory);
+  }
+
+  /** Takes away the partial files beside full ones, which hold all that those held. */
+  public void dropPartialsOf(List<TileFile> full) throws IOException {
+    for (TileFile file : full) {
+      Path partials = directory.resolve(TileName.partials(file.name()));
+      if (Files.isDirectory(partials)) {
+        try (Stream<Path> old = Files.list(partials)) {
+          for (Path path : old.toList()) {
+            Files.delete(path);
+          }
+        }
+        Files.delete(partials);
+      }
+    }
+  }
+
+  /** Takes away the full bundles of entries that lie before an index, newest first. */
+  public void dropEntriesBefore(long index) throws IOException {
+    long bundle = index / TileName.WIDTH - 1;
+    while (bundle >= 0
+        && Files.deleteIfExists(directory.resolve(TileName.entries(bundle, TileName.WIDTH)))) {
+      bundle--;
+    }
+  }
+
+  private static void writeDurably(Path path, byte[] content) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        file.write(rest);
+      }
+      file.force(true);
+    }
+  }
+
+  /** Brings the names in a directory to the disk. */
+  public static void syncDirectory(Path directory) throws IOException {
+    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+  }
+}

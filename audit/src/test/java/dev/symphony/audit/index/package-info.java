@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.index;
+
+import org.jspecify.annotations.NullMarked;

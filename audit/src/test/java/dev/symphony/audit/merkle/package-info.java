@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.merkle;
+
+import org.jspecify.annotations.NullMarked;

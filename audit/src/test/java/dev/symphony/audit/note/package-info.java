@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.note;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.tile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
