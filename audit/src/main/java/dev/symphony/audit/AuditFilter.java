@@ -45,6 +45,11 @@ public record AuditFilter(
     return new AuditFilter(subject, right, outcome, Optional.of(first), Optional.of(end));
   }
 
+  /** The same filter, for the time from {@code first} on. */
+  public AuditFilter from(Instant first) {
+    return new AuditFilter(subject, right, outcome, Optional.of(first), until);
+  }
+
   /** Whether {@code record} is wanted. */
   public boolean admits(AuditRecord record) {
     Instant at = Instant.ofEpochMilli(record.epochMillis());

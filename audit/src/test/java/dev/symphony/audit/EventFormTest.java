@@ -4,18 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.symphony.capabilities.right.Right;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.gate.DenialReason;
-import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
-import dev.symphony.kernel.grant.GrantTree;
 import dev.symphony.kernel.grant.Holder;
-import dev.symphony.kernel.service.Operation;
-import dev.symphony.kernel.service.Resource;
-import dev.symphony.kernel.service.Service;
-import dev.symphony.kernel.service.ServiceDeclaration;
-import dev.symphony.kernel.service.ServiceObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,26 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFormTest {
-  /** A service to hold grants of. */
-  @Service(name = "shelf", description = "Keeps things")
-  public interface Shelf {
-    /** Fetches. */
-    @Operation(index = 0, description = "Fetches a thing")
-    String fetch(@Resource(Resource.Form.NAME) String name);
-  }
-
-  private static Grant grant() {
-    ServiceDeclaration declaration = ServiceDeclaration.of(Shelf.class);
-    return new GrantTree(new WallClock(), event -> {})
-        .mintRoot(
-            new Holder("metrics@0.1.0#3"),
-            Right.to("shelf", "fetch"),
-            ServiceObject.absent(declaration),
-            AuditDetail.EACH_CALL);
-  }
-
   private static List<AuditEvent> oneOfEach() {
-    Grant grant = grant();
+    Grant grant = TestGrants.shelf();
     Holder holder = grant.holder();
     return List.of(
         new AuditEvent.Granted(1, grant),
@@ -114,14 +88,14 @@ class EventFormTest {
 
   @Test
   void textWithLineEnds_staysOneLine() {
-    AuditEvent event = new AuditEvent.Called(1, grant(), 0, "a\n{\"seq\":2}\r\u2028\"");
+    AuditEvent event = new AuditEvent.Called(1, TestGrants.shelf(), 0, "a\n{\"seq\":2}\r\u2028\"");
     String line = line(EventForm.record(1, event));
     assertEquals(line.length() - 1, line.indexOf('\n'));
   }
 
   @Test
   void longText_isCut() {
-    AuditEvent event = new AuditEvent.Called(1, grant(), 0, "x".repeat(100_000));
+    AuditEvent event = new AuditEvent.Called(1, TestGrants.shelf(), 0, "x".repeat(100_000));
     assertTrue(line(EventForm.record(1, event)).length() < 2_000);
   }
 
@@ -134,7 +108,7 @@ class EventFormTest {
     "plain?name, plain?name",
   })
   void secretsInUrls_stayOut(String resource, String shown) {
-    AuditRecord record = EventForm.record(1, new AuditEvent.Called(1, grant(), 0, resource));
+    AuditRecord record = EventForm.record(1, new AuditEvent.Called(1, TestGrants.shelf(), 0, resource));
     assertEquals(shown, record.field("resource"));
     assertFalse(line(record).contains("geheim"));
   }

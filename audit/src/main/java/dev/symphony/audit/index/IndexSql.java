@@ -68,7 +68,8 @@ final class IndexSql {
     return new Query(sql.toString(), values);
   }
 
-  private static void where(StringBuilder sql, String condition, List<Object> values, Object value) {
+  private static void where(
+      StringBuilder sql, String condition, List<Object> values, Object value) {
     sql.append(condition);
     values.add(value);
   }

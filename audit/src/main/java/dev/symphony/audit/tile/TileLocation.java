@@ -35,9 +35,7 @@ public record TileLocation(int level, long index, int width) {
 
   /** The name of the file. */
   public String name() {
-    return level == ENTRIES
-        ? TileName.entries(index, width)
-        : TileName.hashes(level, index, width);
+    return level == ENTRIES ? TileName.entries(index, width) : TileName.hashes(level, index, width);
   }
 
   /** Whether it is not full. */

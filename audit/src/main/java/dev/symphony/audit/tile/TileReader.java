@@ -115,10 +115,10 @@ public final class TileReader implements HashSource {
       return cached.hashes();
     }
     int width = width(level, index);
-    byte[] bytes =
-        read(TileName.hashes(level, index, width), TileName.hashes(level, index, TileName.WIDTH));
+    String name = TileName.hashes(level, index, width(level, index, stored));
+    byte[] bytes = read(name, TileName.hashes(level, index, TileName.WIDTH));
     if (bytes.length < width * TreeHasher.HASH_BYTES) {
-      throw damaged(TileName.hashes(level, index, width), "is too short");
+      throw damaged(name, "is too short");
     }
     List<Bytes> hashes = new ArrayList<>(width);
     for (int i = 0; i < width; i++) {
@@ -146,17 +146,24 @@ public final class TileReader implements HashSource {
 
   /** The first bundle that is there: those before it have been taken away. */
   public long firstBundle() {
-    long low = 0;
-    long high = Math.max(0, bundles() - 1);
+    if (bundles() < 2) {
+      return 0;
+    }
+    long low = isBundleThere(0) ? 0 : 1;
+    long high = low == 0 ? 0 : Math.max(0, bundles() - 1);
     while (low < high) {
       long middle = (low + high) / 2;
-      if (Files.exists(directory.resolve(TileName.entries(middle, width(middle))))) {
+      if (isBundleThere(middle)) {
         high = middle;
       } else {
         low = middle + 1;
       }
     }
     return low;
+  }
+
+  private boolean isBundleThere(long index) {
+    return size > 0 && Files.exists(directory.resolve(TileName.entries(index, width(index))));
   }
 
   private byte[] read(String name, String instead) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Goes on from the tiles with what is in the journal only: batch by batch, each signed. */
 final class JournalCheck {
@@ -21,10 +20,16 @@ final class JournalCheck {
   private final Frontier frontier;
   private final List<Finding> findings;
   private final TreeHasher hasher = new TreeHasher();
-  private Optional<VerifiedCheckpoint> last = Optional.empty();
+  private VerifiedCheckpoint last;
   private long examined;
 
-  JournalCheck(Path directory, VerifierKey key, Frontier frontier, List<Finding> findings) {
+  JournalCheck(
+      Path directory,
+      VerifierKey key,
+      VerifiedCheckpoint published,
+      Frontier frontier,
+      List<Finding> findings) {
+    this.last = published;
     this.directory = directory;
     this.key = key;
     this.frontier = frontier;
@@ -36,12 +41,11 @@ final class JournalCheck {
   }
 
   VerifiedCheckpoint last() {
-    return last.orElseThrow();
+    return last;
   }
 
   /** Returns false when the journal has gone on to where the tiles do not reach yet. */
-  boolean run(VerifiedCheckpoint published) {
-    last = Optional.of(published);
+  boolean run() {
     try {
       for (Path journal : JournalFiles.list(directory)) {
         JournalScan scan = JournalScan.of(journal);
@@ -51,8 +55,12 @@ final class JournalCheck {
           }
         }
         if (scan.tornBytes() > 0) {
-          find(journal, "torn-tail", scan.tornBytes() + " bytes at the end are no whole batch: a"
-              + " crash leaves that behind, and the next start puts it aside and says so");
+          find(
+              journal,
+              "torn-tail",
+              scan.tornBytes()
+                  + " bytes at the end are no whole batch: a"
+                  + " crash leaves that behind, and the next start puts it aside and says so");
         }
       }
       return true;
@@ -85,7 +93,7 @@ final class JournalCheck {
     if (frontier.size() != checkpoint.size() || !frontier.root().equals(checkpoint.root())) {
       find(journal, "journal", "the entries do not have the root that was signed");
     }
-    last = Optional.of(checkpoint);
+    last = checkpoint;
     return true;
   }
 

@@ -61,8 +61,9 @@ public final class LogVerifier {
       published = checkpoint.get().size();
       examined += tiles.examined();
       keptFrom = tiles.keptFrom();
-      JournalCheck journal = new JournalCheck(directory, key, tiles.frontier(), findings);
-      complete = !findings.isEmpty() || journal.run(checkpoint.get());
+      JournalCheck journal =
+          new JournalCheck(directory, key, checkpoint.get(), tiles.frontier(), findings);
+      complete = !findings.isEmpty() || journal.run();
       examined += journal.examined();
       verified = Optional.of(journal.last());
       since = checkpoint;
@@ -75,8 +76,7 @@ public final class LogVerifier {
     IndexSeal seal = new IndexSeal(directory);
     try {
       if (seal.isThere()) {
-        seal.broken(key)
-            .ifPresent(why -> findings.add(new Finding("index", "index.sqlite", why)));
+        seal.broken(key).ifPresent(why -> findings.add(new Finding("index", "index.sqlite", why)));
       }
     } catch (IOException e) {
       findings.add(new Finding("index", "index.sqlite", "can't be read: " + e));

@@ -8,6 +8,7 @@ import dev.symphony.audit.AuditLog;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
 import dev.symphony.audit.AuditRecord.Outcome;
+import dev.symphony.audit.TestGrants;
 import dev.symphony.audit.TestKeys;
 import dev.symphony.audit.TestLog;
 import dev.symphony.kernel.audit.AuditEvent;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,7 @@ class SealedIndexTest {
       open.record(new AuditEvent.ForgedHandle(1_000, new Holder("metrics@0.1.0#3"), -1));
       open.record(new AuditEvent.Lifecycle(2_000, "metrics@0.1.0", "Loading", "Active"));
       open.record(new AuditEvent.Lifecycle(3_000, "metricsplus@0.1.0", "Loading", "Active"));
-      open.record(
-          new AuditEvent.Noted(
-              4_000, "metrics", "approved", Map.of("service", "files", "operation", "read")));
+      open.record(new AuditEvent.Called(4_000, TestGrants.shelf(), 0, "a.txt"));
     }
   }
 
@@ -53,16 +51,16 @@ class SealedIndexTest {
         List.of(
             AuditFilter.ALL,
             about,
-            AuditFilter.ALL.of("files"),
-            AuditFilter.ALL.of("files.read"),
-            AuditFilter.ALL.of("files.write"),
+            AuditFilter.ALL.of("shelf"),
+            AuditFilter.ALL.of("shelf.fetch"),
+            AuditFilter.ALL.of("shelf.store"),
             about.that(Outcome.REFUSED),
             AuditFilter.ALL.between(Instant.ofEpochMilli(2_000), Instant.ofEpochMilli(3_000)));
     for (AuditFilter filter : filters) {
       assertEquals(new AuditReader(directory).newest(filter, 100), find(filter), filter.toString());
     }
-    assertEquals(3, find(about).size());
-    assertEquals(1, find(AuditFilter.ALL.of("files.read")).size());
+    assertEquals(3, find(about).size(), "the grant is one of metrics");
+    assertEquals(1, find(AuditFilter.ALL.of("shelf.fetch")).size());
   }
 
   @Test

@@ -60,6 +60,7 @@ public final class Main {
             .addSubcommand(new ListCommand(surroundings))
             .addSubcommand(KeysCommand.line(surroundings))
             .addSubcommand(TokenCommand.line(surroundings))
+            .addSubcommand(AuditCommand.line(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
             .setOut(terminal.out())
             .setErr(terminal.err())

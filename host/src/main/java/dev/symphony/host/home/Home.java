@@ -84,7 +84,17 @@ public final class Home implements AutoCloseable {
 
   /** Where the audit log is. */
   public Path audit() {
+    return audit(directory);
+  }
+
+  /** Where the audit log of the home in {@code directory} is, open or not. */
+  public static Path audit(Path directory) {
     return directory.resolve("audit");
+  }
+
+  /** Where the home in {@code directory} keeps what it saw of the logs of others. */
+  public static Path witness(Path directory) {
+    return directory.resolve("witness");
   }
 
   /** Where the root keys are. */

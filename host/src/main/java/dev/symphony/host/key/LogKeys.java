@@ -48,8 +48,7 @@ public final class LogKeys {
     if (!Files.exists(file)) {
       byte[] id = new byte[NAME_BYTES];
       random.nextBytes(id);
-      SignerKey made =
-          SignerKey.generate(prefix + HexFormat.of().formatHex(id), kind, random);
+      SignerKey made = SignerKey.generate(prefix + HexFormat.of().formatHex(id), kind, random);
       PrivateFiles.createDirectory(directory);
       String text = made.secretText(SecretKeyAccess.insecure());
       PrivateFiles.write(file, text.getBytes(StandardCharsets.US_ASCII));
