@@ -108,7 +108,8 @@ class EventFormTest {
     "plain?name, plain?name",
   })
   void secretsInUrls_stayOut(String resource, String shown) {
-    AuditRecord record = EventForm.record(1, new AuditEvent.Called(1, TestGrants.shelf(), 0, resource));
+    AuditRecord record =
+        EventForm.record(1, new AuditEvent.Called(1, TestGrants.shelf(), 0, resource));
     assertEquals(shown, record.field("resource"));
     assertFalse(line(record).contains("geheim"));
   }
