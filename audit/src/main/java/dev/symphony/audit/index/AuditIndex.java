@@ -83,7 +83,7 @@ final class AuditIndex implements AutoCloseable {
   }
 
   /** Rows on their way into the file; a failure is kept until the end of a batch. */
-  private final class Rows {
+  private static final class Rows {
     private final PreparedStatement insert;
     private final List<SQLException> failures = new ArrayList<>();
     private int waiting;

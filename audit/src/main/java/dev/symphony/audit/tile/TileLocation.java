@@ -52,7 +52,7 @@ public record TileLocation(int level, long index, int width) {
   public int widthAt(long size) {
     int shift = TileName.HEIGHT * Math.max(level, 0);
     long count = shift < Long.SIZE ? size >>> shift : 0;
-    return (int) Math.clamp(count - index * TileName.WIDTH, 0, TileName.WIDTH);
+    return Math.clamp(count - index * TileName.WIDTH, 0, TileName.WIDTH);
   }
 
   /** Whether {@code content} has as many hashes or entries as the width says. */
