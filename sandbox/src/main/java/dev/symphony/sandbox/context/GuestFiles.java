@@ -42,8 +42,8 @@ final class GuestFiles implements FileSystem {
 
   @Override
   public Path parsePath(URI uri) {
-    String path = uri.getPath();
-    return Path.of(path == null ? "" : path);
+    // A name as node:test is no path, and stands for itself.
+    return Path.of(uri.isOpaque() ? uri.toString() : uri.getPath());
   }
 
   @Override
