@@ -71,13 +71,27 @@ function members(binding, service, operations, calls) {
         return perform(...values);
       }
       : async (...values) => {
-        begin(values);
-        await gate?.[binding][name](...values);
-        check(binding, name, parameters, values);
-        return perform(...values);
+        const site = new Error();
+        try {
+          begin(values);
+          await gate?.[binding][name](...values);
+          check(binding, name, parameters, values);
+          return await perform(...values);
+        } catch (error) {
+          throw located(error, site);
+        }
       };
   }
   return Object.freeze(made);
+}
+
+// What fails after the gate has answered has left the stack of the caller; this keeps it.
+function located(error, site) {
+  if (error instanceof CapabilityError && !Object.hasOwn(error, "callSite")) {
+    Object.defineProperty(error, "callSite", { value: String(site.stack), configurable: true });
+    if (gate === undefined) error.stack = `${error}\n${error.callSite.split("\n").slice(1).join("\n")}`;
+  }
+  return error;
 }
 
 function check(binding, operation, parameters, values) {

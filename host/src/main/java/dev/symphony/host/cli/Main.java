@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
     subcommands = {AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class},
     footer = {
       "",
-      "Exit codes: 0 completed, 1 failed, 2 usage, 3 limit, 4 denied, 5 error, 70 host fault, 130 cancelled.",
+      "Exit codes: 0 completed, 1 failed, 2 usage, 3 limit, 4 denied, 5 error, 70 host fault, 130"
+          + " cancelled.",
       "Every error names a code; docs/errors/CODE.md says what it means and what to do."
     })
 public final class Main {
@@ -58,6 +59,9 @@ public final class Main {
             .addSubcommand(new EvalCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new NewCommand(surroundings))
+            .addSubcommand(new TestCommand(surroundings))
+            .addSubcommand(new DevCommand(surroundings))
             .addSubcommand(KeysCommand.line(surroundings))
             .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(AuditCommand.line(surroundings))

@@ -107,17 +107,8 @@ public final class ExtensionRunner implements ExtensionInvoker {
       Map<String, Path> directories,
       CallChain chain)
       throws UserError {
-    List<Endowment> endowments = endowments(extension, directories, chain);
-    remember(extension, endowments);
     try {
-      Activation activation =
-          session
-              .kernel()
-              .extensions()
-              .activate(
-                  extension.extension(),
-                  endowments,
-                  session.console(extension.source().manifest().identity().name()));
+      Activation activation = activate(extension, directories, chain);
       RunningInvocation invocation =
           ProgramCall.start(
               activation,
@@ -129,6 +120,34 @@ public final class ExtensionRunner implements ExtensionInvoker {
       session.report(e);
       return new RunningExtension(
           new FinishedInvocation(new GuestOutcome.HostFault(e.error(), Usage.NONE)), "none");
+    }
+  }
+
+  /**
+   * Starts a guest of an extension that stays until it is closed; its program is not evaluated yet.
+   *
+   * @param directories by name of a capability, the directory that it is rooted at
+   * @throws UserError when it asks for what it can't have
+   * @throws GuestStartException when no worker can be had
+   */
+  public Activation activate(InstalledSource extension, Map<String, Path> directories)
+      throws UserError, GuestStartException {
+    return activate(extension, directories, CallChain.startingWith(qualifiedName(extension)));
+  }
+
+  private Activation activate(
+      InstalledSource extension, Map<String, Path> directories, CallChain chain)
+      throws UserError, GuestStartException {
+    List<Endowment> endowments = endowments(extension, directories, chain);
+    remember(extension, endowments);
+    try {
+      return session
+          .kernel()
+          .extensions()
+          .activate(
+              extension.extension(),
+              endowments,
+              session.console(extension.source().manifest().identity().name()));
     } catch (LifecycleException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }

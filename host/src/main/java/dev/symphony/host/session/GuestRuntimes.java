@@ -14,10 +14,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Opens the runtime that guests run in. */
-final class GuestRuntimes {
+public final class GuestRuntimes {
   private GuestRuntimes() {}
 
-  static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
+  /**
+   * Opens the runtime that the options ask for.
+   *
+   * @throws UserError {@code worker-start} when workers have no place to talk to the host
+   */
+  public static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
     return switch (options.isolation()) {
       case PROCESS -> workers(options, log);
       case CONTEXT -> new ContextGuestRuntime();

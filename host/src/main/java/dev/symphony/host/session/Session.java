@@ -74,7 +74,7 @@ public final class Session implements AutoCloseable {
   private final AuditPort audit;
   private final Optional<Home> home;
 
-  private Session(Options options) throws UserError {
+  private Session(Options options, AuditPort observer) throws UserError {
     this.options = options;
     this.home =
         options.home().isPresent()
@@ -82,7 +82,7 @@ public final class Session implements AutoCloseable {
             : Optional.empty();
     this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
     this.stores = opened.add(new Stores(home, clock::now, this::report));
-    this.audit = home.isPresent() ? auditLog(home.get()) : event -> {};
+    this.audit = home.isPresent() ? both(auditLog(home.get()), observer) : observer;
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
     this.kernel =
         opened.add(
@@ -98,7 +98,23 @@ public final class Session implements AutoCloseable {
    * @throws UserError when the home, the audit log or the policy can't be used
    */
   public static Session open(Options options) throws UserError {
-    return new Session(options);
+    return open(options, event -> {});
+  }
+
+  /**
+   * Opens a session with somebody who hears of everything that the kernel records.
+   *
+   * @throws UserError when the home, the audit log or the policy can't be used
+   */
+  public static Session open(Options options, AuditPort observer) throws UserError {
+    return new Session(options, observer);
+  }
+
+  private static AuditPort both(AuditPort log, AuditPort observer) {
+    return event -> {
+      log.record(event);
+      observer.record(event);
+    };
   }
 
   private PolicyPlace policyPlace() {

@@ -105,6 +105,7 @@ final class DirectoryReader {
     boolean top = path.equals(name);
     return name.startsWith(".")
         || name.equals("__pycache__")
+        || name.equals("node_modules")
         || (top && path.equals(Manifest.FILE_NAME))
         || (top && LEFT_OUT_AT_TOP.contains(name))
         || (top && name.toLowerCase(Locale.ROOT).startsWith("readme"));

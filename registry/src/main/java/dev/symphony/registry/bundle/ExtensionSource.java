@@ -34,9 +34,9 @@ public record ExtensionSource(
    *
    * <p>Part of the program is every regular file below {@code directory} except the manifest, the
    * model, a {@code README} and the directories {@code test}, {@code tests} and {@code training} at
-   * the top, and names anywhere that start with a dot or are {@code __pycache__}. The entry file is
-   * part of it wherever it is. At most 1,000 files and 32 MiB of code and 512 MiB of model are
-   * read; symbolic links and special files among them are refused.
+   * the top, and names anywhere that start with a dot or are {@code __pycache__} or {@code
+   * node_modules}. The entry file is part of it wherever it is. At most 1,000 files and 32 MiB of
+   * code and 512 MiB of model are read; symbolic links and special files among them are refused.
    *
    * @throws DocumentException with problems of the codes that {@link
    *     dev.symphony.registry.manifest.ManifestReader} names, and {@code extension-not-found},

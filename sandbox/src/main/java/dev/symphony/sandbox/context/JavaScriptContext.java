@@ -5,6 +5,7 @@ import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A JavaScript guest: a module that is imported, or a script that is evaluated. */
 final class JavaScriptContext implements LanguageContext, GuestPrelude {
+  private static final Pattern STACK_LINE =
+      Pattern.compile("(?m)^ +at (?:([^()\\n]{1,200}) \\()?([^()\\n]{1,500}):(\\d+:\\d+)\\)?$");
+
   private final Context context;
   private final GuestProgram program;
   private final Value members;
@@ -142,6 +146,20 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
       }
       lastFunction = function;
     }
+    frames.addAll(callSite(members.getMember("siteOf").execute(error).asString()));
     return frames;
+  }
+
+  /** Reads a stack as {@code Error.stack} writes it. */
+  private static List<Frame> callSite(String stack) {
+    return STACK_LINE
+        .matcher(stack)
+        .results()
+        .map(m ->
+            new Frame(
+                m.group(1) == null ? "" : m.group(1),
+                LanguageContext.guestName(m.group(2)),
+                m.group(3)))
+        .toList();
   }
 }

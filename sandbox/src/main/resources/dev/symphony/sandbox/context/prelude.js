@@ -229,6 +229,12 @@
       return serial === undefined ? -1 : serial;
     },
 
+    // The stack of the call that failed, where the caller kept it: what comes back later has no stack of its own.
+    siteOf(error) {
+      const site = typeof error === 'object' && error !== null ? getOwnPropertyDescriptor(error, 'callSite') : undefined;
+      return site !== undefined && typeof site.value === 'string' ? site.value : '';
+    },
+
     overflowed(error) {
       if (typeof error !== 'object' || error === null || getPrototypeOf(error) !== rangeErrorPrototype) return false;
       const message = getOwnPropertyDescriptor(error, 'message');

@@ -1,5 +1,6 @@
 /**
- * What Java programs import to embed a kernel; {@code dev.symphony.host.session} serves until then.
+ * A kernel within a Java program: open it, install extensions, call them, revoke what they were
+ * granted. Begin at {@link dev.symphony.sdk.Kernel}.
  */
 @NullMarked
 package dev.symphony.sdk;

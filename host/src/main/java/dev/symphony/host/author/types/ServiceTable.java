@@ -24,7 +24,8 @@ public final class ServiceTable {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String NOTE =
-      " Generated from the declarations of the services. A test of the host tells when it is out of date.\n";
+      " Generated from the declarations of the services. A test of the host tells when it is out of"
+          + " date.\n";
 
   private ServiceTable() {}
 

@@ -21,6 +21,7 @@ class GeneratedTypesTest {
   static Stream<Arguments> files() {
     return Stream.of(
         Arguments.of("js/index.d.ts", TypeScriptTypes.of(Services.CATALOG)),
+        Arguments.of("js/extension.schema.json", ManifestSchema.of(Services.CATALOG)),
         Arguments.of("js/services.mjs", ServiceTable.javaScript(Services.CATALOG)),
         Arguments.of("python/symphony_sdk/__init__.pyi", PythonTypes.of(Services.CATALOG)),
         Arguments.of("python/symphony_sdk/_services.py", ServiceTable.python(Services.CATALOG)));

@@ -1,0 +1,42 @@
+package dev.symphony.host.author;
+
+import dev.symphony.document.DocumentException;
+import dev.symphony.document.Problem;
+import dev.symphony.host.UserError;
+import dev.symphony.registry.bundle.ExtensionSource;
+import dev.symphony.registry.manifest.Manifest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the extension that an author is working on. */
+public final class AuthoredExtension {
+  private AuthoredExtension() {}
+
+  /**
+   * Reads the extension in {@code directory}, or beside the manifest that is named instead.
+   *
+   * @throws UserError with the code of the first problem, and all of them in the text
+   */
+  public static ExtensionSource read(Path directory) throws UserError {
+    try {
+      return ExtensionSource.load(directory);
+    } catch (DocumentException e) {
+      Problem first = e.problems().getFirst();
+      throw new UserError(first.code(), e.getMessage() + hint(first), e);
+    }
+  }
+
+  /** The directory of the extension that {@code named} stands for. */
+  public static Path directoryOf(Path named) {
+    return named.endsWith(Manifest.FILE_NAME) ? named.toAbsolutePath().resolveSibling("") : named;
+  }
+
+  private static String hint(Problem problem) {
+    String file = problem.file();
+    boolean typeScript =
+        problem.code().equals("extension-entry-missing")
+            && file.endsWith(".js")
+            && Files.exists(Path.of(file.substring(0, file.length() - 2) + "ts"));
+    return typeScript ? "\nIt is written in TypeScript: " + TypeScriptSources.HOW : "";
+  }
+}
