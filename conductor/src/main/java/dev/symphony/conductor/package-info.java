@@ -1,6 +1,6 @@
 /**
- * The Java side of the bridge to the Conductor. The bridge is not there yet: workflows run in the
- * order of their dependencies.
+ * The Java side of the bridge to the Conductor: simulated runs to learn in, heuristics to be
+ * compared with, and the control channel.
  */
 @NullMarked
 package dev.symphony.conductor;

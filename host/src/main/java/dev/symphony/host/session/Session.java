@@ -165,6 +165,11 @@ public final class Session implements AutoCloseable {
     return clock;
   }
 
+  /** The record of what happens in the session. */
+  public AuditPort audit() {
+    return audit;
+  }
+
   /** What the home keeps. */
   public Stores stores() {
     return stores;

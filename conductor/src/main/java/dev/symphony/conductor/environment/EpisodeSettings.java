@@ -1,0 +1,14 @@
+package dev.symphony.conductor.environment;
+
+import dev.symphony.conductor.policy.Baseline;
+import dev.symphony.conductor.schedule.Scheduling;
+import dev.symphony.conductor.simulation.Conditions;
+import dev.symphony.conductor.workload.JobSource;
+
+/**
+ * What the episodes of an environment are made from.
+ *
+ * @param advisor gives advice at each point, and decides when a decision is refused
+ */
+public record EpisodeSettings(
+    JobSource jobs, Conditions conditions, Baseline advisor, Scheduling scheduling) {}

@@ -1,0 +1,11 @@
+package dev.symphony.conductor.simulation;
+
+/**
+ * What a run has cost up to now.
+ *
+ * @param seconds on the simulated clock
+ * @param cost of the work of all machines
+ * @param coldStarts how often a task had to wait for its program
+ * @param prewarms how often a program was loaded ahead
+ */
+public record Outlay(double seconds, double cost, int coldStarts, int prewarms) {}

@@ -1,0 +1,122 @@
+package dev.symphony.conductor.simulation;
+
+import dev.symphony.conductor.workload.Job;
+import dev.symphony.conductor.workload.JobTask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A job on machines: everything that a run depends on besides decisions. Programs are numbered in
+ * the order in which they appear in the job. What tasks really take is hidden from those who
+ * decide.
+ */
+public final class Scenario {
+  private static final double NANOS = 1e9;
+
+  private final Job job;
+  private final List<Machine> machines;
+  private final int[] programs;
+  private final double[] coldSeconds;
+  private final double[][] expected;
+  private final double[] surprise;
+  private final double[] mean;
+  private final double[] best;
+
+  private Scenario(
+      Job job,
+      List<Machine> machines,
+      double[] coldSeconds,
+      double[][] affinity,
+      double[] surprise) {
+    this.job = job;
+    this.machines = List.copyOf(machines);
+    this.coldSeconds = coldSeconds;
+    this.surprise = surprise;
+    List<String> names = job.programs();
+    this.programs = job.tasks().stream().mapToInt(t -> names.indexOf(t.program())).toArray();
+    this.expected = new double[job.size()][machines.size()];
+    this.mean = new double[job.size()];
+    this.best = new double[job.size()];
+    for (int task = 0; task < job.size(); task++) {
+      JobTask known = job.tasks().get(task);
+      for (int machine = 0; machine < machines.size(); machine++) {
+        expected[task][machine] =
+            known.seconds() / machines.get(machine).speed() * affinity[programs[task]][machine];
+      }
+      mean[task] = Arrays.stream(expected[task]).average().orElse(0);
+      best[task] = Arrays.stream(expected[task]).min().orElse(0);
+    }
+  }
+
+  /** Draws machines, cold starts and real durations for {@code job}. */
+  public static Scenario draw(Job job, Conditions conditions, RandomGenerator random) {
+    int least = Math.min(3, conditions.machines());
+    int count = random.nextInt(least, conditions.machines() + 1);
+    List<Machine> machines = new ArrayList<>();
+    for (int machine = 0; machine < count; machine++) {
+      double speed = Math.exp(0.5 * random.nextGaussian());
+      machines.add(new Machine(speed, random.nextInt(1, 4), speed * random.nextDouble(0.5, 1.5)));
+    }
+    int programs = job.programs().size();
+    double[] cold = new double[programs];
+    double[][] affinity = new double[programs][count];
+    for (int program = 0; program < programs; program++) {
+      cold[program] = job.meanSeconds() * conditions.cold() * random.nextDouble();
+      Arrays.setAll(affinity[program], machine -> Math.exp(0.25 * random.nextGaussian()));
+    }
+    double[] surprise = new double[job.size()];
+    Arrays.setAll(surprise, task -> Math.exp(conditions.noise() * random.nextGaussian()));
+    return new Scenario(job, machines, cold, affinity, surprise);
+  }
+
+  /** The job. */
+  public Job job() {
+    return job;
+  }
+
+  /** The machines. */
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  /** The program of a task. */
+  public int program(int task) {
+    return programs[task];
+  }
+
+  /** How many programs there are. */
+  public int programs() {
+    return coldSeconds.length;
+  }
+
+  /** How long a machine loads a program that it does not keep. */
+  public double coldSeconds(int program) {
+    return coldSeconds[program];
+  }
+
+  /** How long a task is expected to take on a machine that has its program loaded. */
+  public double expectedSeconds(int task, int machine) {
+    return expected[task][machine];
+  }
+
+  /** The mean of {@link #expectedSeconds} over the machines. */
+  public double meanSeconds(int task) {
+    return mean[task];
+  }
+
+  /** The least of {@link #expectedSeconds} over the machines. */
+  public double bestSeconds(int task) {
+    return best[task];
+  }
+
+  /** How long a task really takes; only the simulation asks. */
+  long realNanos(int task, int machine) {
+    return nanos(expected[task][machine] * surprise[task]);
+  }
+
+  static long nanos(double seconds) {
+    return (long) (seconds * NANOS);
+  }
+}

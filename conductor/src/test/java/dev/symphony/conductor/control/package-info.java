@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.environment;
+
+import org.jspecify.annotations.NullMarked;

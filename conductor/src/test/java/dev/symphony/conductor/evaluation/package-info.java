@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.evaluation;
+
+import org.jspecify.annotations.NullMarked;

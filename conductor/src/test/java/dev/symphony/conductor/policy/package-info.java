@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.symphony.conductor.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.symphony.conductor.schedule.CountedSchedule;
+import dev.symphony.conductor.workload.GraphFamily;
+import dev.symphony.conductor.workload.Job;
+import dev.symphony.conductor.workload.JobTask;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+  private static final Job TWO =
+      new Job("two", List.of(new JobTask("a", List.of(), 10), new JobTask("b", List.of(0), 10)));
+
+  private static Simulation begin(Job job, Conditions conditions, long seed) {
+    Scenario scenario = Scenario.draw(job, conditions, new SplittableRandom(seed));
+    return new Simulation(scenario, CountedSchedule::new);
+  }
+
+  @Test
+  void prewarming_sparesTheColdStart() {
+    Conditions noNoise = new Conditions(2, 1.0, 0);
+    Simulation warmed = begin(TWO, noNoise, 1);
+    warmed.take(new Action.Start(0, 0));
+    warmed.take(new Action.Prewarm(1, 1));
+    warmed.take(new Action.Start(1, 1));
+    Simulation cold = begin(TWO, noNoise, 1);
+    cold.take(new Action.Start(0, 0));
+    cold.take(new Action.Wait());
+    cold.take(new Action.Start(1, 1));
+
+    assertTrue(warmed.isOver());
+    assertTrue(cold.isOver());
+    double load = warmed.scenario().coldSeconds(1);
+    assertEquals(cold.seconds() - load, warmed.seconds(), 1e-6);
+    assertEquals(1, warmed.outlay().coldStarts());
+    assertEquals(2, cold.outlay().coldStarts());
+  }
+
+  @Test
+  void blockedTasks_cannotStart() {
+    Simulation run = begin(TWO, Conditions.DEFAULT, 1);
+
+    assertFalse(run.allows(new Action.Start(1, 0)));
+    assertFalse(run.allows(new Action.Wait()), "nothing runs that could be waited for");
+    assertThrows(IllegalArgumentException.class, () -> run.take(new Action.Start(1, 0)));
+  }
+
+  @Test
+  void busyMachines_takeNothing() {
+    Job wide =
+        new Job("wide", List.of(new JobTask("a", List.of(), 9), new JobTask("a", List.of(), 9)));
+    Simulation run = begin(wide, Conditions.DEFAULT, 1);
+    run.take(new Action.Start(0, 0));
+
+    assertFalse(run.allows(new Action.Start(1, 0)));
+    assertFalse(run.allows(new Action.Start(0, 1)), "it runs already");
+    assertTrue(run.allows(new Action.Start(1, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mask_isWhatCanBeDecoded(GraphFamily family) {
+    SplittableRandom random = new SplittableRandom(7);
+    Simulation run = begin(family.generate(random), Conditions.DEFAULT, 7);
+    while (!run.isOver()) {
+      ActionSpace space = ActionSpace.of(run);
+      byte[] mask = Observation.of(run, space).mask();
+      for (int number = 0; number < ActionSpace.SIZE; number++) {
+        assertEquals(space.decode(number).isPresent(), mask[number] == 1, "decision " + number);
+      }
+      int[] possible = Observation.of(run, space).possible();
+      int chosen = possible[random.nextInt(possible.length)];
+      Action action = space.decode(chosen).orElseThrow();
+      assertEquals(chosen, space.encode(action));
+      run.take(action);
+    }
+    assertEquals(run.scenario().job().size(), run.completed());
+  }
+
+  @Test
+  void numbersOutsideTheSpace_standForNothing() {
+    ActionSpace space = ActionSpace.of(begin(TWO, Conditions.DEFAULT, 1));
+
+    for (int number : new int[] {-1, ActionSpace.SIZE, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      assertTrue(space.decode(number).isEmpty());
+    }
+  }
+
+  @Test
+  void observations_areFinite() {
+    Job nothing = new Job("zero", List.of(new JobTask("a", List.of(), 0)));
+    Simulation run = begin(nothing, Conditions.DEFAULT, 3);
+    Observation seen = Observation.of(run, ActionSpace.of(run));
+
+    for (float value : seen.rows(seen.possible())) {
+      assertTrue(Float.isFinite(value));
+    }
+  }
+}

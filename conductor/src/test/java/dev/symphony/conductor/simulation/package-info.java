@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.simulation;
+
+import org.jspecify.annotations.NullMarked;
