@@ -1,3 +1,4 @@
+import ast
 import hashlib
 import json
 import re
@@ -137,6 +138,18 @@ class OneHarnessInTwoLanguages(unittest.TestCase):
     def test_the_declarations_are_the_same_as_for_javascript(self):
         table = (Path(__file__).parents[2] / "js" / "services.mjs").read_text()
         self.assertEqual(json.loads(table[table.index("{") : table.rindex("}") + 1]), SERVICES)
+
+
+class Stubs(unittest.TestCase):
+    def test_stubs_are_python_and_name_every_service(self):
+        package = Path(__file__).parent.parent / "symphony_sdk"
+        for stub in package.glob("*.pyi"):
+            ast.parse(stub.read_text(), str(stub))
+        tree = ast.parse((package / "__init__.pyi").read_text())
+        protocols = {node.name.lower(): node for node in tree.body if isinstance(node, ast.ClassDef)}
+        for service, operations in SERVICES.items():
+            declared = [node.name for node in protocols[service].body if isinstance(node, ast.FunctionDef)]
+            self.assertEqual(declared, [snake(operation) for operation in operations])
 
 
 if __name__ == "__main__":

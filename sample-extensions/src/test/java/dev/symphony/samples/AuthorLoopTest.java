@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,56 @@ class AuthorLoopTest {
     assertEquals(5, ran.code(), ran::toString);
     assertTrue(ran.err().contains("extension-entry-missing"), ran::err);
     assertTrue(ran.err().contains("npx tsc"), ran::err);
+  }
+
+  @Test
+  void whatTheManifestAsksForAndThereIsNot_isToldWithItsPlace() throws IOException {
+    Path extension = made("operator", "js");
+    Path manifest = extension.resolve("extension.toml");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"readText\"", "\"readTxt\""), UTF_8);
+
+    Symphony.Ran ran = Symphony.run("test", extension.toString());
+
+    assertEquals(5, ran.code(), ran::toString);
+    assertTrue(ran.err().contains("extension.toml:16:1: capability[0].operations"), ran::err);
+    assertTrue(ran.err().contains("did you mean 'readText'"), ran::err);
+  }
+
+  /** Replaces a file in one step, so that there is one change to see. */
+  private static void replace(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(".next");
+    Files.writeString(next, text, UTF_8);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void awaitRuns(Symphony.Running running, int count) throws InterruptedException {
+    while (running.err().toString().split("loaded and run in", -1).length <= count) {
+      assertFalse(running.end().isDone(), () -> running.end().join().toString());
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void development_runsAgainAtEveryChange_andSaysWhatIsMissing() throws Exception {
+    Path extension = made("operator", "js");
+    Path code = extension.resolve("main.mjs");
+    Symphony.Running running =
+        Symphony.start("dev", extension.toString(), "--input", extension + "/test", "--runs", "3");
+    running.awaitNote("loaded and run in");
+    String text = Files.readString(code, UTF_8);
+    replace(code, text.replace("return {", "return { changed: true,"));
+    running.awaitNote("-- main.mjs changed");
+    awaitRuns(running, 2);
+    replace(code, text.replace("await caps.files", "await caps.kv.get('a/b'); await caps.files"));
+
+    Symphony.Ran ran = running.ran();
+
+    assertEquals(0, ran.code(), ran::toString);
+    assertTrue(ran.out().contains("\"changed\" : true"), ran::out);
+    assertTrue(ran.err().contains("call     files.list **"), ran::err);
+    assertTrue(ran.err().contains("refused  kv.get a/b  denied-not-granted"), ran::err);
+    assertTrue(ran.err().contains("resource = \"a/b\""), ran::err);
+    assertTrue(ran.err().contains("  at run (main.mjs:3:"), ran::err);
   }
 }

@@ -13,13 +13,15 @@ public final class AuthoredExtension {
   private AuthoredExtension() {}
 
   /**
-   * Reads the extension in {@code directory}, or beside the manifest that is named instead.
+   * Reads the extension in {@code directory}, and checks that what it asks for is there.
    *
    * @throws UserError with the code of the first problem, and all of them in the text
    */
   public static ExtensionSource read(Path directory) throws UserError {
     try {
-      return ExtensionSource.load(directory);
+      ExtensionSource source = ExtensionSource.load(directory);
+      RequestedServices.check(directory, source);
+      return source;
     } catch (DocumentException e) {
       Problem first = e.problems().getFirst();
       throw new UserError(first.code(), e.getMessage() + hint(first), e);

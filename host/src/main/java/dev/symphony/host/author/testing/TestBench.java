@@ -48,8 +48,7 @@ public final class TestBench implements AutoCloseable {
   private final GateFeed.Kept crossings;
 
   private TestBench(
-      Kernel kernel, Extension extension, ExtensionSource source, GateFeed.Kept crossings)
-      throws UserError {
+      Kernel kernel, Extension extension, ExtensionSource source, GateFeed.Kept crossings) {
     this.kernel = kernel;
     this.extension = extension;
     this.source = source;
@@ -62,7 +61,9 @@ public final class TestBench implements AutoCloseable {
   /**
    * Sets up a bench for one extension.
    *
-   * @throws UserError when workers can't be had, or the manifest asks for what there is not
+   * @param source as {@link dev.symphony.host.author.AuthoredExtension} reads it: every service
+   *     that it asks for is there
+   * @throws UserError when workers can't be had
    */
   public static TestBench open(Session.Options options, ExtensionSource source, TestFiles tests)
       throws UserError {
@@ -108,8 +109,8 @@ public final class TestBench implements AutoCloseable {
         LOADING, LOADING, limits.heapBytes() + HARNESS_HEAP_BYTES, limits.outputBytes());
   }
 
-  private Endowment endowment(RequestedCapability capability) throws UserError {
-    ServiceDeclaration service = RequestedServices.of(capability.right(), kernel.catalog());
+  private Endowment endowment(RequestedCapability capability) {
+    ServiceDeclaration service = kernel.catalog().find(capability.right().service()).orElseThrow();
     Grant root =
         kernel
             .grants()

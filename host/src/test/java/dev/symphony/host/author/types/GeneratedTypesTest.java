@@ -41,6 +41,6 @@ class GeneratedTypesTest {
             file
                 + " is out of date; write it again: ./mvnw -pl host -am test"
                 + " -Dtest=GeneratedTypesTest -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -DargLine=-Dsdk.write=true");
+                + " -Dtest.jvm.args=-Dsdk.write=true");
   }
 }
