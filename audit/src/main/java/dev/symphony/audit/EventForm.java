@@ -106,7 +106,7 @@ final class EventForm {
               at,
               AuditRecord.Type.DECIDED,
               cut(e.subject()),
-              Outcome.CHANGED,
+              e.decision().endsWith("refused") ? Outcome.REFUSED : Outcome.CHANGED,
               Map.of(
                   "who", cut(e.who()), "decision", cut(e.decision()), "detail", cut(e.detail())));
     };

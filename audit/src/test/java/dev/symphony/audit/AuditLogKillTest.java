@@ -12,26 +12,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+/**
+ * Processes that are killed while they write. {@code -Dsymphony.audit.kills=1000} kills that many.
+ */
+@Timeout(3_600)
 class AuditLogKillTest {
-  private static final int KILLS = 4;
+  private static final int KILLS = Integer.getInteger("symphony.audit.kills", 6);
+  private static final int KILLS_PER_LOG = 20;
 
-  @TempDir Path directory;
+  @TempDir Path base;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void makeDirectory() {
+    directory = base.resolve("log");
+  }
 
   @Test
   void killedInTheMiddleOfWriting_losesNothingAcknowledged() throws Exception {
-    Random random = new Random(11);
+    Random random = new Random(Long.getLong("symphony.audit.seed", 11));
     long next = 1;
     for (int i = 0; i < KILLS; i++) {
+      if (i % KILLS_PER_LOG == 0) {
+        directory = base.resolve("log" + i);
+        next = 1;
+      }
       long acknowledged = runAndKill(next, random.nextInt(150));
       List<Long> kept = kept();
       long last = kept.getLast();
       assertTrue(last >= acknowledged, "acknowledged " + acknowledged + ", kept " + last);
       assertEquals(last, kept.size(), "no record is missing or doubled");
+      assertEquals(List.of(), new TestLog(directory).verify().findings());
       next = last + 1;
     }
   }

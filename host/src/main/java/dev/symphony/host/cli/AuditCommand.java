@@ -14,6 +14,8 @@ final class AuditCommand {
 
   /** The command with everything below it. */
   static CommandLine line(Surroundings surroundings) {
-    return new CommandLine(new AuditCommand()).addSubcommand(AuditLogCommand.line(surroundings));
+    return new CommandLine(new AuditCommand())
+        .addSubcommand(AuditLogCommand.line(surroundings))
+        .addSubcommand(new AuditReportCommand(surroundings));
   }
 }

@@ -2,6 +2,7 @@ package dev.symphony.host.cli;
 
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.Keyring;
 import dev.symphony.host.key.Passphrase;
@@ -88,6 +89,17 @@ final class KeysCommand {
       return Keyring.open(Home.keys(directory()), new SecureRandom());
     }
 
+    /** Records what was done to a key in the audit log. */
+    RootKey noted(String decision, RootKey key) throws UserError {
+      HomeLog.note(
+          directory(),
+          new SystemClock(),
+          "root key " + key.id(),
+          decision,
+          key.publicKey().toString());
+      return key;
+    }
+
     int print(RootKey key) {
       surroundings.terminal().line(json ? JsonText.compact(json(key)) : text(key));
       return ExitCode.OK;
@@ -123,7 +135,7 @@ final class KeysCommand {
     public Integer call() throws UserError, IOException {
       try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
-        return print(keyring().create(chosen, new SystemClock().now()));
+        return print(noted("made", keyring().create(chosen, new SystemClock().now())));
       }
     }
   }
@@ -171,7 +183,7 @@ final class KeysCommand {
     public Integer call() throws UserError, IOException {
       try (Home _ = Home.open(directory());
           Passphrase chosen = passphrase.source(surroundings()).choose()) {
-        return print(keyring().rotate(chosen, new SystemClock().now()));
+        return print(noted("rotated-in", keyring().rotate(chosen, new SystemClock().now())));
       }
     }
   }
@@ -191,7 +203,7 @@ final class KeysCommand {
     @Override
     public Integer call() throws UserError, IOException {
       try (Home _ = Home.open(directory())) {
-        return print(keyring().retire(id));
+        return print(noted("retired", keyring().retire(id)));
       }
     }
   }

@@ -10,7 +10,9 @@ import dev.symphony.capabilities.key.PublicKey;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.capabilities.right.RightSyntaxException;
 import dev.symphony.capabilities.token.UnverifiedToken;
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
@@ -94,7 +96,14 @@ final class TokenMintCommand extends TokenSubcommand {
     int id = keyring.requireActive().id();
     try (Passphrase secret = passphrase.source(surroundings()).get()) {
       PrivateKey key = keyring.unlock(secret);
-      return output.print(UnverifiedToken.mint(key, id, block, random), wantsJson(), terminal());
+      UnverifiedToken token = UnverifiedToken.mint(key, id, block, random);
+      HomeLog.note(
+          surroundings().home(home),
+          new SystemClock(),
+          "token " + token.revocationIds().getFirst(),
+          "minted",
+          block.toString());
+      return output.print(token, wantsJson(), terminal());
     }
   }
 

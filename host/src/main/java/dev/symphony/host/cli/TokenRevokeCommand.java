@@ -3,7 +3,9 @@ package dev.symphony.host.cli;
 import dev.symphony.audit.revocation.FileRevocationLog;
 import dev.symphony.capabilities.token.RevocationId;
 import dev.symphony.capabilities.token.UnverifiedToken;
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.PrivateFiles;
 import dev.symphony.kernel.grant.GrantId;
@@ -76,8 +78,16 @@ final class TokenRevokeCommand extends TokenSubcommand {
           case Revocation.OfGrant(GrantId id) -> id.toString();
           case Revocation.OfBlock(RevocationId id) -> id.toString();
         };
+    HomeLog.note(directory, new SystemClock(), subjectOf(revocation), "revoked", what);
     terminal().line(wantsJson() ? JsonText.compact(Map.of("revoked", what)) : "revoked " + what);
     return ExitCode.OK;
+  }
+
+  private static String subjectOf(Revocation revocation) {
+    return switch (revocation) {
+      case Revocation.OfGrant _ -> "grant";
+      case Revocation.OfBlock _ -> "token";
+    };
   }
 
   private Revocation revocation() throws UserError {

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
   private final Session session;
   private final Policies policies;
   private final Map<ExtensionId, InstalledSource> installed = new ConcurrentHashMap<>();
+  private final Set<String> decided = ConcurrentHashMap.newKeySet();
 
   ExtensionRunner(Session session, Policies policies) {
     this.session = session;
@@ -72,10 +74,13 @@ public final class ExtensionRunner implements ExtensionInvoker {
       if (source.model().isPresent()) {
         session.stores().models().add(source.model().get());
       }
-      return session
-          .kernel()
-          .extensions()
-          .install(new ExtensionDescriptor(id, source.program(), source.manifest().limits()));
+      Extension extension =
+          session
+              .kernel()
+              .extensions()
+              .install(new ExtensionDescriptor(id, source.program(), source.manifest().limits()));
+      session.note(id.toString(), "loaded", source.digest());
+      return extension;
     } catch (LifecycleException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -194,7 +199,9 @@ public final class ExtensionRunner implements ExtensionInvoker {
       return Optional.empty();
     }
     ExtensionId id = extension.extension().descriptor().id();
-    return switch (policies.decide(request(extension.source().manifest(), wanted))) {
+    GrantDecision decision = policies.decide(request(extension.source().manifest(), wanted));
+    note(id, wanted, decision);
+    return switch (decision) {
       case GrantDecision.Granted granted ->
           Optional.of(
               new Endowment(
@@ -205,6 +212,21 @@ public final class ExtensionRunner implements ExtensionInvoker {
       case GrantDecision.Refused refused ->
           throw refusal(id, wanted, refused.refusals().getFirst());
     };
+  }
+
+  private void note(ExtensionId id, RequestedCapability wanted, GrantDecision decision) {
+    switch (decision) {
+      case GrantDecision.Granted granted -> note(id, "policy-approved", granted.right().toString());
+      case GrantDecision.Refused refused ->
+          note(id, "policy-refused", wanted.right() + ": " + refused.refusals().getFirst().code());
+    }
+  }
+
+  /** Records a decision once in a session, however often the extension runs. */
+  private void note(ExtensionId id, String decision, String detail) {
+    if (decided.add(id + " " + decision + " " + detail)) {
+      session.note(id.toString(), decision, detail);
+    }
   }
 
   private GrantRequest request(Manifest manifest, RequestedCapability wanted) {

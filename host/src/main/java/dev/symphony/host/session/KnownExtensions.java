@@ -42,7 +42,12 @@ public final class KnownExtensions {
    * @throws UserError {@code home-unusable} when the record is damaged
    */
   public static KnownExtensions of(Home home) throws UserError {
-    Path file = home.directory().resolve("extensions.json");
+    return in(home.directory());
+  }
+
+  /** Reads what the home in a directory knows, open or not. */
+  public static KnownExtensions in(Path home) throws UserError {
+    Path file = home.resolve("extensions.json");
     try {
       Map<String, Entry> entries =
           Files.exists(file)

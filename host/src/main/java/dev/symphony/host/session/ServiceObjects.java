@@ -2,6 +2,7 @@ package dev.symphony.host.session;
 
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.host.UserError;
+import dev.symphony.host.audit.AuditRules;
 import dev.symphony.host.service.clock.SourcedClock;
 import dev.symphony.host.service.extension.ChainedExtensions;
 import dev.symphony.host.service.extension.ExtensionInvoker;
@@ -25,13 +26,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Opens the objects that rights are over, and mints the root grants of a session. */
 public final class ServiceObjects {
   private static final Holder HOST = new Holder("host");
-  private static final Set<String> COUNTED = Set.of("clock", "random", "log");
 
   private final Kernel kernel;
   private final Stores stores;
@@ -41,6 +40,7 @@ public final class ServiceObjects {
   private final SourcedRandom random = new SourcedRandom(new SecureRandom());
   private final HttpRequests http;
   private final OpenParts opened;
+  private final AuditRules rules;
 
   ServiceObjects(
       Kernel kernel,
@@ -48,7 +48,9 @@ public final class ServiceObjects {
       Consumer<LogLine> log,
       ExtensionInvoker invoker,
       InstantSource time,
+      AuditRules rules,
       OpenParts opened) {
+    this.rules = rules;
     this.clock = new SourcedClock(time);
     this.opened = opened;
     this.http =
@@ -80,8 +82,7 @@ public final class ServiceObjects {
             "operation-unknown", "'" + right.service() + "' has no operation '" + operation + "'");
       }
     }
-    AuditDetail detail =
-        COUNTED.contains(right.service()) ? AuditDetail.COUNTED : AuditDetail.EACH_CALL;
+    AuditDetail detail = rules.detail(right.service());
     return kernel
         .grants()
         .mintRoot(

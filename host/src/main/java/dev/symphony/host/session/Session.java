@@ -1,20 +1,20 @@
 package dev.symphony.host.session;
 
 import dev.symphony.audit.AuditLog;
-import dev.symphony.audit.AuditLogException;
-import dev.symphony.audit.AuditLogSettings;
-import dev.symphony.audit.note.SignerKey;
 import dev.symphony.audit.revocation.FileRevocationLog;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.audit.AuditRules;
+import dev.symphony.host.audit.AuditUpkeep;
+import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
-import dev.symphony.host.key.LogKeys;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.KernelClock;
+import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.grant.Continuity;
 import dev.symphony.kernel.guest.GuestConsole;
@@ -82,14 +82,20 @@ public final class Session implements AutoCloseable {
             : Optional.empty();
     this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
     this.stores = opened.add(new Stores(home, clock::now, this::report));
-    this.audit = home.isPresent() ? both(auditLog(home.get()), observer) : observer;
+    AuditRules rules =
+        home.isPresent() ? AuditRules.of(home.get().directory()) : AuditRules.DEFAULT;
+    Optional<AuditLog> log =
+        home.isPresent() ? Optional.of(auditLog(home.get(), rules)) : Optional.empty();
+    this.audit = log.isPresent() ? both(log.get(), observer) : observer;
     GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
     this.kernel =
         opened.add(
             new Kernel(clock, audit, continuity(home), Services.CATALOG, runtime, this::report));
+    log.ifPresent(this::startUpkeep);
     this.extensions =
         new ExtensionRunner(this, new Policies(policyPlace(), Services.CATALOG, options.notes()));
-    this.objects = new ServiceObjects(kernel, stores, this::log, extensions, clock::now, opened);
+    this.objects =
+        new ServiceObjects(kernel, stores, this::log, extensions, clock::now, rules, opened);
   }
 
   /**
@@ -135,16 +141,24 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private AuditLog auditLog(Home home) throws UserError {
-    try {
-      SignerKey key = new LogKeys(home.keys(), new SecureRandom()).log();
-      return opened.add(
-          AuditLog.open(home.audit(), key, AuditLogSettings.DEFAULT, clock, this::report));
-    } catch (AuditLogException e) {
-      throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new UserError("home-unusable", "the key of the audit log can't be kept: " + e, e);
-    }
+  private AuditLog auditLog(Home home, AuditRules rules) throws UserError {
+    return opened.add(HomeLog.open(home.directory(), rules, clock, this::report));
+  }
+
+  private void startUpkeep(AuditLog log) {
+    opened.add(
+        AuditUpkeep.start(
+            home.orElseThrow().directory(), log, kernel.grants()::flushCounts, this::report));
+  }
+
+  /**
+   * Records what the host did or decided about an extension.
+   *
+   * @param decision kebab-case; one that ends in {@code refused} is a refusal
+   * @param detail what exactly it is about
+   */
+  void note(String subject, String decision, String detail) {
+    audit.record(new AuditEvent.Decided(clock.epochMillis(), "host", subject, decision, detail));
   }
 
   /** The kernel. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.report;
+
+import org.jspecify.annotations.NullMarked;

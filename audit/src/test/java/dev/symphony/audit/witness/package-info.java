@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.audit.witness;
+
+import org.jspecify.annotations.NullMarked;

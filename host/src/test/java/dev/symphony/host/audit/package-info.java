@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.audit;
+
+import org.jspecify.annotations.NullMarked;
