@@ -50,6 +50,27 @@ class CodeHealthTest {
     assertContained(json.get("nodes"), report);
     assertHarmless(page(json));
     assertEquals(List.of(), ProcessHandle.current().descendants().toList());
+    assertRecorded(directory.resolve("home"), directory.resolve("report.html"));
+  }
+
+  /**
+   * What an auditor asks afterwards: is the log sound, was every call covered, what was refused?
+   */
+  private static void assertRecorded(Path home, Path page) throws Exception {
+    Ran verified =
+        Symphony.run("audit", "log", "verify", "--calls", "--json", "--home", home.toString());
+    assertEquals(0, verified.code(), verified.out());
+    JsonNode calls = verified.json().get("calls");
+    assertTrue(calls.get("calls").longValue() > REAL_FILES, verified.out());
+    assertEquals(0, calls.get("undecided").size(), verified.out());
+    Ran refused =
+        Symphony.run(
+            "audit", "log", "query", "--outcome", "refused", "--json", "--home", home.toString());
+    assertTrue(refused.json().get("records").size() > 0, "attackers were refused");
+    Ran reported =
+        Symphony.run("audit", "report", "--home", home.toString(), "--out", page.toString());
+    assertEquals(0, reported.code(), reported.out() + reported.err());
+    assertTrue(Files.readString(page).contains("denied-not-granted"));
   }
 
   private static void assertCounts(String report, Path tree) throws Exception {
