@@ -1,11 +1,9 @@
 package dev.symphony.host.author;
 
 import dev.symphony.document.DocumentException;
-import dev.symphony.document.Problem;
 import dev.symphony.host.UserError;
 import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.registry.manifest.Manifest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the extension that an author is working on. */
@@ -23,22 +21,12 @@ public final class AuthoredExtension {
       RequestedServices.check(directory, source);
       return source;
     } catch (DocumentException e) {
-      Problem first = e.problems().getFirst();
-      throw new UserError(first.code(), e.getMessage() + hint(first), e);
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }
   }
 
   /** The directory of the extension that {@code named} stands for. */
   public static Path directoryOf(Path named) {
     return named.endsWith(Manifest.FILE_NAME) ? named.toAbsolutePath().resolveSibling("") : named;
-  }
-
-  private static String hint(Problem problem) {
-    String file = problem.file();
-    boolean typeScript =
-        problem.code().equals("extension-entry-missing")
-            && file.endsWith(".js")
-            && Files.exists(Path.of(file.substring(0, file.length() - 2) + "ts"));
-    return typeScript ? "\nIt is written in TypeScript: " + TypeScriptSources.HOW : "";
   }
 }

@@ -80,11 +80,19 @@ final class DirectoryReader {
     String entry = manifest.code().entry();
     if (!files.containsKey(entry)) {
       if (!Files.exists(directory.resolve(entry), LinkOption.NOFOLLOW_LINKS)) {
-        throw refused(
-            "extension-entry-missing", entry, "code.entry names a file that is not there");
+        throw refused("extension-entry-missing", entry, missing(directory, entry));
       }
       add(directory, entry);
     }
+  }
+
+  private static String missing(Path directory, String entry) {
+    String typeScript = entry.replaceFirst("js$", "ts");
+    boolean source = !typeScript.equals(entry) && Files.exists(directory.resolve(typeScript));
+    return "code.entry names a file that is not there"
+        + (source
+            ? "; compile " + typeScript + " first: run 'npx tsc' there ('npm install' gets it)"
+            : "");
   }
 
   private void visit(Path directory, Path child, Manifest manifest, Deque<Path> pending)

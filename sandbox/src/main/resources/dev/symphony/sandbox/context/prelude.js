@@ -232,7 +232,7 @@
     // The stack of the call that failed, where the caller kept it: what comes back later has no stack of its own.
     siteOf(error) {
       const site = typeof error === 'object' && error !== null ? getOwnPropertyDescriptor(error, 'callSite') : undefined;
-      return site !== undefined && typeof site.value === 'string' ? site.value : '';
+      return site !== undefined && typeof site.value === 'string' && site.value.length <= 20000 ? site.value : '';
     },
 
     overflowed(error) {
