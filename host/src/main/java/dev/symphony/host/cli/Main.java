@@ -66,6 +66,7 @@ public final class Main {
             .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(AuditCommand.line(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
+            .addSubcommand(BenchCommand.line(surroundings))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,5 @@
+// proof: endless
+// Loops.
+export default () => {
+  for (;;);
+};

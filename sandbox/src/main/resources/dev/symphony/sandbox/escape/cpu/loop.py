@@ -1,0 +1,7 @@
+# proof: endless
+# Loops.
+
+
+def attempt(input, caps):
+    while True:
+        pass

@@ -1,0 +1,8 @@
+# proof: endless
+# Hoards lists.
+
+
+def attempt(input, caps):
+    hoard = []
+    while True:
+        hoard.append([0.5] * 131072)

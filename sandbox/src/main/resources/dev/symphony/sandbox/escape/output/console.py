@@ -1,0 +1,7 @@
+# proof: endless
+# Prints for ever.
+
+
+def attempt(input, caps):
+    while True:
+        print("x" * 1000)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.escape;
+
+import org.jspecify.annotations.NullMarked;
