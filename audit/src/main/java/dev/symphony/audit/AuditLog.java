@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.symphony.audit.journal.JournalFiles;
 import dev.symphony.audit.journal.JournalWriter;
 import dev.symphony.audit.note.SignerKey;
+import dev.symphony.audit.tile.TileWriter;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
@@ -84,7 +85,7 @@ public final class AuditLog implements AuditPort, AutoCloseable {
       Consumer<Throwable> faults)
       throws AuditLogException {
     try {
-      Files.createDirectories(directory);
+      createDurably(directory);
       FileChannel lock = lock(directory);
       try {
         return new Opening(directory, key, settings, clock, faults).open(lock);
@@ -95,6 +96,16 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     } catch (IOException e) {
       throw new AuditLogException(
           "audit-unwritable", "the audit log in " + directory + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static void createDurably(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      Path parent = directory.toAbsolutePath().getParent();
+      if (parent != null) {
+        TileWriter.syncDirectory(parent);
+      }
     }
   }
 

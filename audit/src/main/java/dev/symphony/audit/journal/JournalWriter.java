@@ -34,6 +34,7 @@ public final class JournalWriter implements AutoCloseable {
     Path path = JournalFiles.path(log, size);
     JournalWriter writer = new JournalWriter(log, path, create(path));
     TileWriter.syncDirectory(JournalFiles.directory(log));
+    TileWriter.syncDirectory(log);
     return writer;
   }
 

@@ -175,7 +175,12 @@ public final class LogProof {
   private static List<Bytes> hashes(Iterable<String> lines) {
     List<Bytes> hashes = new ArrayList<>();
     for (String line : lines) {
-      hashes.add(Bytes.ofOwnedArray(Base64.getDecoder().decode(line)));
+      byte[] hash = Base64.getDecoder().decode(line);
+      if (!Base64.getEncoder().encodeToString(hash).equals(line)) {
+        throw new IllegalArgumentException(
+            "a hash is not written in the one way it may be written");
+      }
+      hashes.add(Bytes.ofOwnedArray(hash));
     }
     return hashes;
   }
