@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,7 +96,8 @@ class AuditLogCommandsTest {
   @Test
   void changedLog_isNotSound() throws Exception {
     Path bundle = log.resolve("tile/entries/000.p/4");
-    Files.writeString(bundle, Files.readString(bundle).replace("approved", "approveD"));
+    String text = Files.readString(bundle, ISO_8859_1);
+    Files.writeString(bundle, text.replace("approved", "approveD"), ISO_8859_1);
     Ran ran = audit("verify");
     assertEquals(ExitCode.FAILED, ran.code());
     assertTrue(ran.out().contains("tile/entries/000.p/4"), ran.out());
