@@ -1,15 +1,20 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.host.session.GuestRuntimes;
 import dev.symphony.host.session.Session;
+import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.jail.Finding;
 import dev.symphony.sandbox.jail.KernelFeatures;
 import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.RuntimeInspection;
 import dev.symphony.sandbox.runtime.RuntimeReport;
+import dev.symphony.sandbox.selftest.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +67,28 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
     report.put("control groups v1", text(kernel.controlGroupsV1()));
     report.put("control groups v2", text(kernel.controlGroupsV2()));
     report.put("walls around guests", kernel.attainable().toString());
+    List<Trial> broken = selfTest(report);
     report.put("python for the Conductor", python().orElse("absent"));
     print(report);
-    return runtime.compiles() && kernel.landlockAbi() > 0 ? ExitCode.OK : ExitCode.FAILED;
+    return runtime.compiles() && kernel.landlockAbi() > 0 && broken.isEmpty()
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  /** Tries every wall now, whatever was found when it was last tried; those that failed. */
+  private List<Trial> selfTest(Map<String, @Nullable Object> report) throws InterruptedException {
+    List<Trial> broken = new ArrayList<>();
+    for (Language language : Language.values()) {
+      List<Trial> trials =
+          GuestRuntimes.selfTest(
+              surroundings.environment(), language, text -> surroundings.terminal().note(text));
+      List<Trial> failed = trials.stream().filter(trial -> !trial.held()).toList();
+      broken.addAll(failed);
+      report.put(
+          "self-test " + language.id(),
+          failed.isEmpty() ? "all " + trials.size() + " walls hold" : "FAILED: " + failed);
+    }
+    return broken;
   }
 
   private RuntimeImage image() {

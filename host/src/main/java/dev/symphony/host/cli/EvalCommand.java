@@ -93,6 +93,8 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
       description = "The directory that 'files' rights are relative to (default: the current one).")
   private Path root = Path.of("");
 
+  @Mixin private RequireIsolation required = new RequireIsolation();
+
   @Option(names = "--home", paramLabel = "DIR", description = "The home for artifacts, kv, models.")
   private Optional<Path> home = Optional.empty();
 
@@ -132,13 +134,14 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
     }
   }
 
-  private Session.Options options() {
+  private Session.Options options() throws UserError {
     return new Session.Options(
         home,
         isolation,
         WorkerTempo.FIRST_RESULT,
         text -> surroundings.terminal().note(text),
-        surroundings.environment());
+        surroundings.environment(),
+        required.label());
   }
 
   private Optional<String> entryFunction(GuestProgram program) {

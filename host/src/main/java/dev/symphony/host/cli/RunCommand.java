@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,8 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
       paramLabel = "N",
       description = "How many nodes run at a time (default: 4).")
   private int parallelism = 4;
+
+  @Mixin private RequireIsolation required = new RequireIsolation();
 
   @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
   private Optional<Path> home = Optional.empty();
@@ -157,13 +160,14 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     }
   }
 
-  private Session.Options options(Terminal terminal) {
+  private Session.Options options(Terminal terminal) throws UserError {
     return new Session.Options(
         Optional.of(surroundings.home(home)),
         isolation,
         WorkerTempo.THROUGHPUT,
         terminal::note,
-        surroundings.environment());
+        surroundings.environment(),
+        required.label());
   }
 
   private static void cancel(WorkflowRun run) {

@@ -3,13 +3,22 @@ package dev.symphony.host.session;
 import dev.symphony.host.UserError;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.context.ContextGuestRuntime;
+import dev.symphony.sandbox.jail.KernelFeatures;
 import dev.symphony.sandbox.process.JailedWorkerLauncher;
 import dev.symphony.sandbox.process.ProcessGuestRuntime;
 import dev.symphony.sandbox.process.RuntimeSettings;
 import dev.symphony.sandbox.runtime.RuntimeImage;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import dev.symphony.sandbox.selftest.SelfTest;
+import dev.symphony.sandbox.selftest.SelfTestRecord;
+import dev.symphony.sandbox.selftest.Trial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,23 +34,68 @@ public final class GuestRuntimes {
   public static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
     return switch (options.isolation()) {
       case PROCESS -> workers(options, log);
-      case CONTEXT -> new ContextGuestRuntime();
+      case CONTEXT ->
+          new AdmittingRuntime(
+              new ContextGuestRuntime(), language -> Optional.empty(), options.required());
     };
   }
 
   private static GuestRuntime workers(Session.Options options, Consumer<String> log)
       throws UserError {
-    RuntimeImage image =
-        Optional.ofNullable(options.environment().get(Session.RUNTIME_VARIABLE))
-            .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))
-            .orElseGet(RuntimeImage::ofCurrentProcess);
     try {
-      return ProcessGuestRuntime.open(
-          new JailedWorkerLauncher(image, options.tempo(), IsolationLabel.PROCESS, log),
-          RuntimeSettings.DEFAULT,
-          log);
+      return new AdmittingRuntime(
+          ProcessGuestRuntime.open(
+              launcher(options.environment(), options.tempo(), log), RuntimeSettings.DEFAULT, log),
+          admission(options.environment(), log),
+          options.required());
     } catch (IOException e) {
       throw new UserError("worker-start", "there is no place for the sockets of workers: " + e, e);
+    }
+  }
+
+  private static JailedWorkerLauncher launcher(
+      Map<String, String> environment, WorkerTempo tempo, Consumer<String> log) {
+    RuntimeImage image =
+        directory(environment)
+            .flatMap(RuntimeImage::locate)
+            .orElseGet(RuntimeImage::ofCurrentProcess);
+    return new JailedWorkerLauncher(image, tempo, IsolationLabel.PROCESS, log);
+  }
+
+  private static Optional<Path> directory(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(Session.RUNTIME_VARIABLE))
+        .map(Path::of)
+        .filter(Files::isDirectory);
+  }
+
+  /**
+   * The self-test belongs to a runtime that was built. A host that runs from a class path, as tests
+   * do, has no place for its record and goes without.
+   */
+  private static Admission admission(Map<String, String> environment, Consumer<String> log) {
+    return directory(environment)
+        .<Admission>map(directory ->
+            new SelfTestedAdmission(
+                new SelfTestRecord(directory), language -> selfTest(environment, language, log)))
+        .orElse(language -> Optional.empty());
+  }
+
+  /**
+   * Tries every wall around the guests of a language, in workers that nobody else uses.
+   *
+   * @param environment names the runtime, see {@link Session#RUNTIME_VARIABLE}
+   */
+  public static List<Trial> selfTest(
+      Map<String, String> environment, Language language, Consumer<String> log)
+      throws InterruptedException {
+    JailedWorkerLauncher launcher = launcher(environment, WorkerTempo.FIRST_RESULT, log);
+    try (ProcessGuestRuntime workers =
+        ProcessGuestRuntime.open(launcher, RuntimeSettings.DEFAULT, log)) {
+      IsolationLabel promised = KernelFeatures.probe().attainable();
+      return new SelfTest(workers, launcher::probe, promised).run(language);
+    } catch (IOException e) {
+      log.accept("the self-test can't be run: " + e);
+      return List.of(new Trial("self-test", Optional.of("it can't be run")));
     }
   }
 }

@@ -49,15 +49,27 @@ public final class Session implements AutoCloseable {
    * @param tempo what workers are in a hurry for
    * @param notes takes what guests print and log, and what the host has to say beside its results
    * @param environment the environment of the process
+   * @param required the walls without which no guest is started
    */
   public record Options(
       Optional<Path> home,
       Isolation isolation,
       WorkerTempo tempo,
       Consumer<String> notes,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      IsolationLabel required) {
     public Options {
       environment = Map.copyOf(environment);
+    }
+
+    /** A session that starts guests behind whatever walls this machine offers. */
+    public Options(
+        Optional<Path> home,
+        Isolation isolation,
+        WorkerTempo tempo,
+        Consumer<String> notes,
+        Map<String, String> environment) {
+      this(home, isolation, tempo, notes, environment, IsolationLabel.NONE);
     }
   }
 

@@ -24,7 +24,12 @@ record ThreadStatus(Map<String, String> fields) {
       return IsolationLabel.NONE;
     }
     IsolationLabel seen = label;
-    if (threads.stream().allMatch(ThreadStatus::isFiltered)) {
+    int own =
+        ofProcess(ProcessHandle.current().pid()).stream()
+            .mapToInt(ThreadStatus::filters)
+            .max()
+            .orElse(0);
+    if (threads.stream().allMatch(thread -> thread.isFiltered() && thread.filters() > own)) {
       seen = seen.with(Wall.SECCOMP);
     } else {
       seen = seen.without(Wall.SECCOMP);
@@ -72,6 +77,14 @@ record ThreadStatus(Map<String, String> fields) {
 
   boolean isFiltered() {
     return FILTERED.equals(fields.get("Seccomp"));
+  }
+
+  /**
+   * How many filters are on; the host may have some itself, and its children inherit them. Where
+   * the kernel does not count, a filter is one more than the host has.
+   */
+  int filters() {
+    return Integer.parseInt(fields.getOrDefault("Seccomp_filters", isFiltered() ? "1" : "0"));
   }
 
   boolean hasNoNewPrivileges() {

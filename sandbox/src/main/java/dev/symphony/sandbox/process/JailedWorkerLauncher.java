@@ -2,6 +2,7 @@ package dev.symphony.sandbox.process;
 
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.sandbox.jail.Jail;
+import dev.symphony.sandbox.jail.JailProbe;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
 import dev.symphony.sandbox.runtime.GuestLanguage;
@@ -12,12 +13,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Starts workers from a runtime image, jailed from their first instruction. */
 public final class JailedWorkerLauncher implements WorkerLauncher {
   private static final int MAX_COMPLAINT_BYTES = 8192;
+  private static final long PROBE_HEAP_BYTES = 64L << 20;
 
   private final RuntimeImage image;
   private final WorkerTempo tempo;
@@ -58,6 +61,27 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a worker", e);
+    }
+  }
+
+  /** Starts a probe in the jail of workers, which puts their system call filter on as well. */
+  public Process probe(List<String> aims) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--locked"));
+    arguments.addAll(aims);
+    List<String> command =
+        image.command(
+            GuestLanguage.JAVASCRIPT,
+            WorkerTempo.FIRST_RESULT,
+            PROBE_HEAP_BYTES,
+            JailProbe.class.getName(),
+            arguments);
+    try {
+      Process process = launcher.launch(command, jail()).process();
+      process.getOutputStream().close();
+      return process;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while starting a probe", e);
     }
   }
 

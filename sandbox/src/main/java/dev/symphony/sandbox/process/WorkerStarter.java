@@ -9,6 +9,7 @@ import dev.symphony.sandbox.ipc.FromWorkerCodec;
 import dev.symphony.sandbox.ipc.SocketLink;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
+import dev.symphony.sandbox.jail.JailedProcess;
 import dev.symphony.sandbox.process.WorkerLauncher.LaunchedWorker;
 import dev.symphony.sandbox.process.WorkerLauncher.WorkerOrder;
 import java.io.IOException;
@@ -82,12 +83,18 @@ final class WorkerStarter {
             channel, new ToWorkerCodec(), new FromWorkerCodec(), "worker-" + process.pid());
     FromWorker.Hello hello = greeting(process, key, link);
     log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
-    IsolationLabel walls = launched.walls().with(Wall.CONTEXT).with(Wall.PROCESS);
     WorkerProcess worker =
         new WorkerProcess(
-            process, hello.lockedDown() ? walls.with(Wall.SECCOMP) : walls, link, log);
+            process, standing(launched, hello).with(Wall.CONTEXT).with(Wall.PROCESS), link, log);
     worker.listen();
     return worker;
+  }
+
+  /** The walls around a worker that says it has put the last one up: as the system confirms it. */
+  private static IsolationLabel standing(LaunchedWorker launched, FromWorker.Hello hello) {
+    return hello.lockedDown()
+        ? new JailedProcess(launched.process(), launched.walls()).observed()
+        : launched.walls();
   }
 
   /** The worker's first message; it has run no guest yet, so that it can be believed. */

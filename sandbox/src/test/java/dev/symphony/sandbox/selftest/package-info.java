@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.sandbox.selftest;
+
+import org.jspecify.annotations.NullMarked;
