@@ -17,7 +17,11 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
                 "java.time.Clock.system",
                 "java.lang.System.currentTimeMillis",
                 "java.lang.System.nanoTime"),
-            List.of("dev.symphony.host", "dev.symphony.sandbox..", "dev.symphony.bench..")),
+            List.of(
+                "dev.symphony.host",
+                "dev.symphony.host.bench..",
+                "dev.symphony.sandbox..",
+                "dev.symphony.bench..")),
         new Ambient(
             "files",
             List.of(
@@ -45,7 +49,10 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
         new Ambient(
             "processes",
             List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"),
-            List.of("dev.symphony.sandbox..", "dev.symphony.host.runtime..")),
+            List.of(
+                "dev.symphony.sandbox..",
+                "dev.symphony.host.runtime..",
+                "dev.symphony.host.bench..")),
         new Ambient(
             "environment",
             List.of("java.lang.System.getenv"),

@@ -3,8 +3,11 @@ package dev.symphony.host.cli;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.capabilities.right.RightSyntaxException;
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.session.CallProfile;
 import dev.symphony.host.session.GrantedRights;
+import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.LimitText;
 import dev.symphony.host.session.ScriptRun;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +52,8 @@ import picocli.CommandLine.Parameters;
       "A .mjs file is a module: --call names what it exports (default: run)."
     })
 final class EvalCommand implements Callable<Integer>, PrintsJson {
+  private static final Pattern UNUSUAL = Pattern.compile("--isolation.*|--help|-h|.*heap=.*");
+
   private final Surroundings surroundings;
 
   @Option(
@@ -101,6 +107,13 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--json", description = "Print the outcome as one JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--profile",
+      description = "Say where the time went: guest, gate, service, transport.")
+  private boolean profiled;
+
+  private final CallProfile profile = new CallProfile(new SystemClock());
+
   EvalCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -126,12 +139,17 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
       GuestOutcome outcome = run.execute(entryFunction(program), values);
       OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
       if (json) {
-        printer.json(outcome, run.isolation());
+        printer.json(outcome, run.isolation(), times(outcome));
       } else {
         printer.text(outcome);
+        times(outcome).ifPresent(printer::times);
       }
       return ExitCode.of(outcome);
     }
+  }
+
+  private Optional<Map<String, Object>> times(GuestOutcome outcome) {
+    return profiled ? Optional.of(profile.parts(outcome.usage())) : Optional.empty();
   }
 
   private Session.Options options() throws UserError {
@@ -141,7 +159,29 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
         WorkerTempo.FIRST_RESULT,
         text -> surroundings.terminal().note(text),
         surroundings.environment(),
-        required.label());
+        required.label(),
+        surroundings.headStart(),
+        profiled ? Optional.of(profile) : Optional.empty());
+  }
+
+  /**
+   * Starts a worker before the command line is read, when it looks like one that needs a worker of
+   * the usual kind. Errors are left to those who read it properly.
+   */
+  static HeadStart headStart(Map<String, String> environment, List<String> arguments) {
+    int language = arguments.indexOf("--lang") + 1;
+    boolean usual =
+        !arguments.isEmpty()
+            && arguments.getFirst().equals("eval")
+            && arguments.stream().noneMatch(UNUSUAL.asMatchPredicate())
+            && environment.containsKey(Session.RUNTIME_VARIABLE)
+            && !environment.containsKey(Session.TRACE_VARIABLE);
+    if (!usual || language == 0 || language >= arguments.size()) {
+      return HeadStart.none();
+    }
+    return Language.named(arguments.get(language))
+        .map(known -> HeadStart.of(known, WorkerTempo.FIRST_RESULT, environment))
+        .orElseGet(HeadStart::none);
   }
 
   private Optional<String> entryFunction(GuestProgram program) {

@@ -1,11 +1,13 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.session.HeadStart;
 import java.io.Console;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -53,7 +55,13 @@ public final class Main {
 
   /** Runs the command line. */
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    Surroundings surroundings = new Surroundings(terminal, environment, System.in);
+    try (HeadStart headStart = EvalCommand.headStart(environment, List.of(arguments))) {
+      return run(new Surroundings(terminal, environment, System.in, headStart), arguments);
+    }
+  }
+
+  private static int run(Surroundings surroundings, String... arguments) {
+    Terminal terminal = surroundings.terminal();
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new EvalCommand(surroundings))

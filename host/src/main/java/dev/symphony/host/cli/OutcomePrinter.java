@@ -2,6 +2,10 @@ package dev.symphony.host.cli;
 
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestOutcome;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how an invocation ended, to people or to machines. */
 final class OutcomePrinter {
@@ -13,7 +17,22 @@ final class OutcomePrinter {
 
   /** One JSON object on one line. */
   void json(GuestOutcome outcome, String isolation) {
-    terminal.line(JsonText.compact(JsonText.of(outcome, isolation)));
+    json(outcome, isolation, Optional.empty());
+  }
+
+  /** The same with where the time went, when that is known. */
+  void json(GuestOutcome outcome, String isolation, Optional<Map<String, Object>> times) {
+    Map<String, @Nullable Object> members = JsonText.of(outcome, isolation);
+    times.ifPresent(parts -> members.put("profile", parts));
+    terminal.line(JsonText.compact(members));
+  }
+
+  /** Where the time went, beside the result. */
+  void times(Map<String, Object> parts) {
+    parts.forEach((part, millis) ->
+        terminal.note(
+            String.format(
+                Locale.ROOT, "%-10s %10s%s", part, millis, part.equals("calls") ? "" : " ms")));
   }
 
   /** The value, or what went wrong and where to read more. */

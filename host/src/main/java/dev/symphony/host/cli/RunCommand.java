@@ -2,6 +2,7 @@ package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.ExtensionCall;
+import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.WorkflowSession;
@@ -167,7 +168,9 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
         WorkerTempo.THROUGHPUT,
         terminal::note,
         surroundings.environment(),
-        required.label());
+        required.label(),
+        HeadStart.none(),
+        Optional.empty());
   }
 
   private static void cancel(WorkflowRun run) {

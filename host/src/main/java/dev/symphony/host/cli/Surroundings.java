@@ -1,6 +1,7 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.home.DefaultHome;
+import dev.symphony.host.session.HeadStart;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,8 +13,14 @@ import java.util.Optional;
  * @param terminal where it prints
  * @param environment the environment of the process
  * @param input standard input
+ * @param headStart a worker that may be on its way already
  */
-record Surroundings(Terminal terminal, Map<String, String> environment, InputStream input) {
+record Surroundings(
+    Terminal terminal, Map<String, String> environment, InputStream input, HeadStart headStart) {
+  Surroundings(Terminal terminal, Map<String, String> environment, InputStream input) {
+    this(terminal, environment, input, HeadStart.none());
+  }
+
   Surroundings {
     environment = Map.copyOf(environment);
   }

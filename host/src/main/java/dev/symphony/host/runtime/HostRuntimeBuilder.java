@@ -20,7 +20,7 @@ import java.util.Properties;
  * written last marks the directory as whole.
  */
 final class HostRuntimeBuilder {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final String PREFIX = "host-";
   private static final String LIBRARIES = "lib";
   private static final String CACHE = "host.aot";
@@ -63,25 +63,36 @@ final class HostRuntimeBuilder {
   private void buildInto(Path directory, List<Path> classPath) {
     RuntimeTree.delete(directory);
     RuntimeTree.collect(classPath, directory.resolve(LIBRARIES));
+    OldClasses.renew(directory.resolve(LIBRARIES));
     Path java = java();
     List<String> arguments = arguments(directory);
     try {
       Files.createSymbolicLink(directory.resolve(GUEST), guest);
       Files.createSymbolicLink(directory.resolve("java"), java);
       progress.timed("training the host", () -> train(directory, java, arguments));
+      write(directory.resolve("bench.args"), withEngines(arguments));
       Path cache = directory.resolve(CACHE);
       if (Files.isRegularFile(cache)) {
         arguments.addFirst("-XX:AOTCache=" + cache);
       }
-      Files.write(
-          directory.resolve("host.args"),
-          arguments.stream().map(HostRuntimeBuilder::quoted).toList());
+      write(directory.resolve("host.args"), arguments);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill " + directory, e);
     }
     Properties facts = new Properties();
     facts.setProperty(GUEST, guest.toString());
     RuntimeTree.writeAtomically(facts, directory.resolve(FACTS));
+  }
+
+  private static void write(Path file, List<String> arguments) throws IOException {
+    Files.write(file, arguments.stream().map(HostRuntimeBuilder::quoted).toList());
+  }
+
+  /** The arguments for a host that runs guests in its own process, compiled; without a cache. */
+  private List<String> withEngines(List<String> arguments) {
+    List<String> all = new ArrayList<>(image().engineFlags());
+    all.addAll(arguments);
+    return all;
   }
 
   /** Runs a short command once. A cache of a run that failed holds less, but serves. */
@@ -103,8 +114,11 @@ final class HostRuntimeBuilder {
   }
 
   private Path java() {
+    return image().java();
+  }
+
+  private RuntimeImage image() {
     return RuntimeImage.locate(guest)
-        .map(RuntimeImage::java)
         .orElseThrow(() -> new IllegalStateException(guest + " is not whole"));
   }
 

@@ -32,22 +32,33 @@ public final class GuestRuntimes {
    * @throws UserError {@code worker-start} when workers have no place to talk to the host
    */
   public static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
+    GuestRuntime runtime = plain(options, log);
+    return options.profile().isPresent() ? options.profile().get().around(runtime) : runtime;
+  }
+
+  private static GuestRuntime plain(Session.Options options, Consumer<String> log)
+      throws UserError {
     return switch (options.isolation()) {
-      case PROCESS -> workers(options, log);
+      case PROCESS -> {
+        Optional<ProcessGuestRuntime> ahead = options.headStart().take();
+        yield new AdmittingRuntime(
+            ahead.isPresent()
+                ? ahead.get()
+                : workers(options.tempo(), options.environment(), log),
+            admission(options.environment(), log),
+            options.required());
+      }
       case CONTEXT ->
           new AdmittingRuntime(
               new ContextGuestRuntime(), language -> Optional.empty(), options.required());
     };
   }
 
-  private static GuestRuntime workers(Session.Options options, Consumer<String> log)
-      throws UserError {
+  static ProcessGuestRuntime workers(
+      WorkerTempo tempo, Map<String, String> environment, Consumer<String> log) throws UserError {
     try {
-      return new AdmittingRuntime(
-          ProcessGuestRuntime.open(
-              launcher(options.environment(), options.tempo(), log), RuntimeSettings.DEFAULT, log),
-          admission(options.environment(), log),
-          options.required());
+      return ProcessGuestRuntime.open(
+          launcher(environment, tempo, log), RuntimeSettings.DEFAULT, log);
     } catch (IOException e) {
       throw new UserError("worker-start", "there is no place for the sockets of workers: " + e, e);
     }

@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the objects that rights are over, and mints the root grants of a session. */
 public final class ServiceObjects {
@@ -38,9 +39,10 @@ public final class ServiceObjects {
   private final ExtensionInvoker invoker;
   private final SourcedClock clock;
   private final SourcedRandom random = new SourcedRandom(new SecureRandom());
-  private final HttpRequests http;
+  private @Nullable HttpRequests http;
   private final OpenParts opened;
   private final AuditRules rules;
+  private final Optional<CallProfile> profile;
 
   ServiceObjects(
       Kernel kernel,
@@ -49,14 +51,12 @@ public final class ServiceObjects {
       ExtensionInvoker invoker,
       InstantSource time,
       AuditRules rules,
-      OpenParts opened) {
+      OpenParts opened,
+      Optional<CallProfile> profile) {
     this.rules = rules;
+    this.profile = profile;
     this.clock = new SourcedClock(time);
     this.opened = opened;
-    this.http =
-        opened.add(
-            new HttpRequests(
-                HttpReach.PUBLIC_ADDRESSES, HttpLimits.DEFAULT, InetAddress::getAllByName));
     this.kernel = kernel;
     this.stores = stores;
     this.log = log;
@@ -85,11 +85,7 @@ public final class ServiceObjects {
     AuditDetail detail = rules.detail(right.service());
     return kernel
         .grants()
-        .mintRoot(
-            HOST,
-            right,
-            ServiceObject.bind(service, implementation(right.service(), scope)),
-            detail);
+        .mintRoot(HOST, right, bind(service, implementation(right.service(), scope)), detail);
   }
 
   /**
@@ -104,11 +100,16 @@ public final class ServiceObjects {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          ServiceObject.bind(declaration.get(), implementation(service, scope.get())));
+      return Optional.of(bind(declaration.get(), implementation(service, scope.get())));
     } catch (UserError unavailable) {
       return Optional.empty();
     }
+  }
+
+  private ServiceObject bind(ServiceDeclaration service, Object implementation) {
+    return ServiceObject.bind(
+        service,
+        profile.isPresent() ? profile.get().around(service, implementation) : implementation);
   }
 
   private Object implementation(String service, ObjectScope scope) throws UserError {
@@ -121,10 +122,23 @@ public final class ServiceObjects {
       case "artifacts" -> stores.artifacts().forExtension(name);
       case "kv" -> stores.keyValues().forExtension(name);
       case "models" -> stores.models();
-      case "http" -> http;
+      case "http" -> http();
       case "extensions" -> new ChainedExtensions(invoker, scope.chain());
       default -> throw new UserError("service-unknown", "no object for " + service);
     };
+  }
+
+  /** Made when it is first granted: what it needs for secure connections takes long to load. */
+  private synchronized HttpRequests http() {
+    HttpRequests requests = http;
+    if (requests == null) {
+      requests =
+          opened.add(
+              new HttpRequests(
+                  HttpReach.PUBLIC_ADDRESSES, HttpLimits.DEFAULT, InetAddress::getAllByName));
+      http = requests;
+    }
+    return requests;
   }
 
   private synchronized DirectoryFiles directory(Optional<Path> root) throws UserError {

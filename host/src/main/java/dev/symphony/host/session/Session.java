@@ -50,6 +50,8 @@ public final class Session implements AutoCloseable {
    * @param notes takes what guests print and log, and what the host has to say beside its results
    * @param environment the environment of the process
    * @param required the walls without which no guest is started
+   * @param headStart a worker that may be on its way already
+   * @param profile takes the times of calls, when somebody asks for them
    */
   public record Options(
       Optional<Path> home,
@@ -57,21 +59,34 @@ public final class Session implements AutoCloseable {
       WorkerTempo tempo,
       Consumer<String> notes,
       Map<String, String> environment,
-      IsolationLabel required) {
+      IsolationLabel required,
+      HeadStart headStart,
+      Optional<CallProfile> profile) {
     public Options {
       environment = Map.copyOf(environment);
     }
 
-    /** A session that starts guests behind whatever walls this machine offers. */
+    /** Options of a session that starts all its workers, behind the walls this machine offers. */
     public Options(
         Optional<Path> home,
         Isolation isolation,
         WorkerTempo tempo,
         Consumer<String> notes,
         Map<String, String> environment) {
-      this(home, isolation, tempo, notes, environment, IsolationLabel.NONE);
+      this(
+          home,
+          isolation,
+          tempo,
+          notes,
+          environment,
+          IsolationLabel.NONE,
+          HeadStart.none(),
+          Optional.empty());
     }
   }
+
+  /** When it is there, more is told of what the host does. */
+  public static final String TRACE_VARIABLE = "SYMPHONY_TRACE";
 
   private static final Duration REVOCATION_POLL = Duration.ofMillis(100);
 
@@ -107,7 +122,8 @@ public final class Session implements AutoCloseable {
     this.extensions =
         new ExtensionRunner(this, new Policies(policyPlace(), Services.CATALOG, options.notes()));
     this.objects =
-        new ServiceObjects(kernel, stores, this::log, extensions, clock::now, rules, opened);
+        new ServiceObjects(
+            kernel, stores, this::log, extensions, clock::now, rules, opened, options.profile());
   }
 
   /**
@@ -258,7 +274,7 @@ public final class Session implements AutoCloseable {
   }
 
   private boolean isTracing() {
-    return options.environment().containsKey("SYMPHONY_TRACE");
+    return options.environment().containsKey(TRACE_VARIABLE);
   }
 
   /** Tells the person at the host, and nobody else, of an unexpected exception. */

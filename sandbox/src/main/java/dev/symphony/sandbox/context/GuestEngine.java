@@ -98,11 +98,13 @@ public final class GuestEngine implements AutoCloseable {
         .in(InputStream.nullInputStream());
   }
 
-  /** The entry file of a program as a script. */
+  /**
+   * The entry file of a program as a script. What the engine makes of the text is shared by all
+   * contexts that run the same text, as long as there are any.
+   */
   static Source script(GuestProgram program) {
     Bytes content = program.files().getOrDefault(program.entry(), Bytes.empty());
     return Source.newBuilder(program.language().id(), content.toUtf8(), program.entry())
-        .cached(false)
         .buildLiteral();
   }
 

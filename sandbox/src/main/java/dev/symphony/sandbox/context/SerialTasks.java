@@ -25,6 +25,11 @@ public final class SerialTasks {
     }
   }
 
+  /** Whether a task waits for its turn. */
+  public synchronized boolean waiting() {
+    return !waiting.isEmpty();
+  }
+
   private void drain() {
     for (Runnable task = next(); task != null; task = next()) {
       task.run();

@@ -9,14 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Watches the processor time and the clock of the guests of a process. A guest has one thread, so
  * that it cannot be over its limit before the rest of its limit has passed on the clock: until then
- * the watchdog sleeps.
+ * the watchdog sleeps. A new run wakes it only when it would sleep too long.
  */
 public final class Watchdog implements AutoCloseable {
   private static final long LONGEST_SLEEP = Duration.ofMillis(50).toNanos();
+  private static final int QUIET_LOOKS = 2;
   private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
 
   private final Map<GuestRun, GuestActor> runs = new ConcurrentHashMap<>();
   private final Thread thread;
+  private volatile long wakesAt = Long.MAX_VALUE;
   private volatile boolean closed;
 
   /** Starts watching. */
@@ -26,7 +28,10 @@ public final class Watchdog implements AutoCloseable {
 
   void add(GuestRun run, GuestActor actor) {
     runs.put(run, actor);
-    LockSupport.unpark(thread);
+    long soonest = Math.min(run.limits().cpu().toNanos(), run.limits().wall().toNanos());
+    if (System.nanoTime() + soonest < wakesAt) {
+      LockSupport.unpark(thread);
+    }
   }
 
   void remove(GuestRun run) {
@@ -34,11 +39,16 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private void watch() {
+    int quiet = 0;
     while (!closed) {
-      if (runs.isEmpty()) {
+      wakesAt = Long.MAX_VALUE;
+      quiet = runs.isEmpty() ? quiet + 1 : 0;
+      if (quiet > QUIET_LOOKS) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, check());
+        long sleep = check();
+        wakesAt = System.nanoTime() + sleep;
+        LockSupport.parkNanos(this, sleep);
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.symphony.sandbox.ipc;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * One end of a connection between host and worker.
@@ -9,6 +11,10 @@ import java.io.IOException;
  * @param <I> what is received
  */
 public interface Link<O, I> extends AutoCloseable {
+  /** How long it pays to look for a message instead of sleeping; no time on a single processor. */
+  Duration USUAL_PATIENCE =
+      Runtime.getRuntime().availableProcessors() > 1 ? Duration.ofNanos(25_000) : Duration.ZERO;
+
   /**
    * Sends a message, in the order of the calls; waits while too much is on its way. Safe to call
    * from any thread; an interruption does no harm to the link.
@@ -24,6 +30,29 @@ public interface Link<O, I> extends AutoCloseable {
    * @throws ProtocolException when what comes is not a message
    */
   I receive() throws IOException;
+
+  /** Takes a message in. */
+  @FunctionalInterface
+  interface Taker<I> {
+    void take(I message) throws IOException;
+  }
+
+  /**
+   * Takes messages in on this thread, as long as they come in quick succession and there are not
+   * {@code enough} of them; for a thread that would wait for one of them anyway.
+   *
+   * @param patience how long to look for the next message
+   * @return false when nothing was done: another thread takes them in, or the link is not made for
+   *     it
+   * @throws IOException as {@link #receive} does
+   */
+  default boolean pump(Taker<I> taker, BooleanSupplier enough, Duration patience)
+      throws IOException {
+    return false;
+  }
+
+  /** Gives back what the link holds, when nobody receives any more. */
+  default void discard() {}
 
   /** Closes the link; a waiting {@link #receive} ends with an exception. */
   @Override

@@ -4,11 +4,17 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Wall;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** One start of one process in a jail. */
-record JailedLaunch(LinuxKernel kernel, SpawnFunctions functions, List<String> command, Jail jail) {
+record JailedLaunch(
+    LinuxKernel kernel,
+    SpawnFunctions functions,
+    List<String> command,
+    Jail jail,
+    Optional<SharedMemory> memory) {
 
   /**
    * Starts the process from a new platform thread outside the jail, which then watches over the
@@ -39,7 +45,7 @@ record JailedLaunch(LinuxKernel kernel, SpawnFunctions functions, List<String> c
   }
 
   private JailedProcess start() throws IOException, InterruptedException {
-    try (StandardStreams streams = new StandardStreams(kernel);
+    try (StandardStreams streams = new StandardStreams(kernel, memory);
         JailPlan walls = new JailPlan(kernel, jail);
         SpawnPlan plan = new SpawnPlan(functions, command, jail.workingDirectory(), streams)) {
       requireWalls(walls.intended(), jail);

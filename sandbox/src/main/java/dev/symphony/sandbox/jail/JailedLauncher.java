@@ -45,13 +45,23 @@ public final class JailedLauncher {
    */
   public JailedProcess launch(List<String> command, Jail jail)
       throws IOException, InterruptedException {
+    return launch(command, jail, Optional.empty());
+  }
+
+  /**
+   * As {@link #launch(List, Jail)}; the process finds {@code memory} as its standard input, when
+   * there is one.
+   */
+  public JailedProcess launch(List<String> command, Jail jail, Optional<SharedMemory> memory)
+      throws IOException, InterruptedException {
     if (command.isEmpty() || !command.getFirst().startsWith("/")) {
       throw new IllegalArgumentException("Not the absolute path of a command: " + command);
     }
     if (kernel.isEmpty() || functions.isEmpty()) {
       return launchUnjailed(command, jail);
     }
-    return new JailedLaunch(kernel.get(), functions.get(), command, jail).onPlatformThread();
+    return new JailedLaunch(kernel.get(), functions.get(), command, jail, memory)
+        .onPlatformThread();
   }
 
   private static JailedProcess launchUnjailed(List<String> command, Jail jail) throws IOException {

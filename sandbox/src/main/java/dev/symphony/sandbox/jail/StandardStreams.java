@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Three pipes between the host and a process it is about to start: standard input, output and
@@ -27,14 +28,17 @@ final class StandardStreams implements AutoCloseable {
 
   private final LinuxKernel kernel;
   private final List<Integer> childEnds = new ArrayList<>();
+  private final Optional<Integer> shared;
   private final OutputStream input;
   private final InputStream output;
   private final InputStream error;
 
-  StandardStreams(LinuxKernel kernel) throws IOException {
+  /** Pipes for a process whose standard input is {@code memory}, when there is one. */
+  StandardStreams(LinuxKernel kernel, Optional<SharedMemory> memory) throws IOException {
     this.kernel = kernel;
+    this.shared = memory.map(SharedMemory::descriptor);
     try {
-      this.input = writeTo();
+      this.input = shared.isPresent() ? OutputStream.nullOutputStream() : writeTo();
       this.output = readFrom();
       this.error = readFrom();
     } catch (IOException refused) {
@@ -45,6 +49,9 @@ final class StandardStreams implements AutoCloseable {
 
   /** The process's end of the pipe that becomes its {@code descriptor}. */
   int childEnd(int descriptor) {
+    if (shared.isPresent()) {
+      return descriptor == 0 ? shared.get() : childEnds.get(descriptor - 1);
+    }
     return childEnds.get(descriptor);
   }
 

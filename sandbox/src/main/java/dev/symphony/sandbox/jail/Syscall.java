@@ -58,6 +58,7 @@ enum Syscall {
   MREMAP(25, 216),
   MPROTECT(10, 226),
   MADVISE(28, 233),
+  MEMFD_CREATE(319, 279),
   MSYNC(26, 227),
   MINCORE(27, 232),
   BRK(12, 214),

@@ -1,10 +1,12 @@
 package dev.symphony.sandbox.process;
 
 import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import dev.symphony.sandbox.jail.Jail;
 import dev.symphony.sandbox.jail.JailProbe;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
+import dev.symphony.sandbox.jail.SharedMemory;
 import dev.symphony.sandbox.runtime.GuestLanguage;
 import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.WorkerTempo;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts workers from a runtime image, jailed from their first instruction. */
@@ -45,19 +48,16 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
 
   @Override
   public LaunchedWorker launch(WorkerOrder order) throws IOException {
+    Optional<SharedMemory> memory = SharedMemory.create(SharedMemoryLink.memoryBytes());
     List<String> command =
-        image.workerCommand(
-            language(order),
-            tempo,
-            order.maxHeapBytes(),
-            List.of("--locked", order.socket().toString(), order.language().id()));
+        image.workerCommand(language(order), tempo, order.maxHeapBytes(), arguments(order, memory));
     try {
-      JailedProcess jailed = launcher.launch(command, jail());
+      JailedProcess jailed = launcher.launch(command, jail(), memory);
       Process process = jailed.process();
       process.getOutputStream().close();
       reader(process, () -> drain(process.getInputStream()));
       reader(process, () -> complain(process));
-      return new LaunchedWorker(process, jailed.label());
+      return new LaunchedWorker(process, jailed.label(), memory);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a worker", e);
@@ -83,6 +83,13 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a probe", e);
     }
+  }
+
+  private static List<String> arguments(WorkerOrder order, Optional<SharedMemory> memory) {
+    return List.of(
+        memory.isPresent() ? "--shared" : "--locked",
+        order.socket().toString(),
+        order.language().id());
   }
 
   /** Reading from a pipe blocks a thread in native code, which would pin a virtual one. */

@@ -12,6 +12,7 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
+import dev.symphony.kernel.service.Operation;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
@@ -27,6 +28,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,6 @@ final class ProcessGuest implements GuestInstance {
 
   private static final int CPU_BACKSTOP_FACTOR = 3;
   private static final Duration CPU_BACKSTOP_SLACK = Duration.ofSeconds(3);
-  private static final Duration CPU_BACKSTOP_PERIOD = Duration.ofMillis(250);
   private static final long PRINT_SLACK = 64 << 10;
 
   private final WorkerProcess worker;
@@ -51,6 +53,7 @@ final class ProcessGuest implements GuestInstance {
   private final Runnable onClose;
   private final CompletableFuture<Optional<GuestError>> startResult = new CompletableFuture<>();
   private final AtomicInteger callsUnderWay = new AtomicInteger();
+  private final long[] waitedFor;
 
   private final Deque<ProcessInvocation> waiting = new ArrayDeque<>();
   private @Nullable ProcessInvocation current;
@@ -74,6 +77,7 @@ final class ProcessGuest implements GuestInstance {
     this.settings = settings;
     this.watch = watch;
     this.onClose = onClose;
+    this.waitedFor = waitedFor(start);
   }
 
   @Override
@@ -127,8 +131,7 @@ final class ProcessGuest implements GuestInstance {
     printed = 0;
     allocated = 0;
     next.started();
-    next.until(watch.after(next.limits().wall(), () -> stop(next, new StopReason.Hit(Limit.WALL))));
-    next.until(watch.every(CPU_BACKSTOP_PERIOD, backstop(next)));
+    watch.add(next);
     try {
       worker.send(
           new ToWorker.Invoke(
@@ -149,16 +152,26 @@ final class ProcessGuest implements GuestInstance {
     }
   }
 
-  private Runnable backstop(ProcessInvocation invocation) {
-    Duration before = worker.cpu().orElse(Duration.ZERO);
-    return () -> {
-      Duration used = worker.cpu().orElse(Duration.ZERO).minus(before);
-      long guests = Math.max(1, worker.busyGuests());
-      Duration most = invocation.limits().cpu().multipliedBy(CPU_BACKSTOP_FACTOR * guests);
-      if (used.compareTo(most.plus(CPU_BACKSTOP_SLACK)) > 0) {
-        stop(invocation, new StopReason.Hit(Limit.CPU));
-      }
-    };
+  /** The processor time of the worker so far, whoever uses it. */
+  Duration workerCpu() {
+    return worker.cpu().orElse(Duration.ZERO);
+  }
+
+  /** Whether the worker used more than all its guests can explain. */
+  boolean overCpu(ProcessInvocation invocation, Duration used) {
+    long guests = Math.max(1, worker.busyGuests());
+    Duration most = invocation.limits().cpu().multipliedBy(CPU_BACKSTOP_FACTOR * guests);
+    return used.compareTo(most.plus(CPU_BACKSTOP_SLACK)) > 0;
+  }
+
+  /** Lets this thread, which waits for an outcome, take in what the worker says. */
+  void pump(BooleanSupplier enough) {
+    worker.pump(enough);
+  }
+
+  /** An invocation is over; it needs to be watched no longer. */
+  void settled(ProcessInvocation invocation) {
+    watch.remove(invocation);
   }
 
   /** Stops an invocation: the worker is told, and killed when that does not help in time. */
@@ -225,7 +238,29 @@ final class ProcessGuest implements GuestInstance {
     if (callsUnderWay.incrementAndGet() > MAX_CALLS) {
       throw new ProtocolException("more than " + MAX_CALLS + " calls under way");
     }
-    Thread.startVirtualThread(() -> answer(call));
+    if (waitsFor(call)) {
+      answer(call);
+    } else {
+      Thread.startVirtualThread(() -> answer(call));
+    }
+  }
+
+  /** Whether the guest stands still until the answer, which then comes without delay. */
+  private boolean waitsFor(FromWorker.Call call) {
+    for (int i = 0; i < waitedFor.length; i += 2) {
+      if (waitedFor[i] == call.handle() && waitedFor[i + 1] == call.operation()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long[] waitedFor(GuestStart start) {
+    return start.bindings().stream()
+        .flatMap(binding -> binding.operations().stream())
+        .filter(o -> o.declaration().mode() == Operation.Mode.SYNCHRONOUS)
+        .flatMapToLong(o -> LongStream.of(o.handle(), o.declaration().index()))
+        .toArray();
   }
 
   private void answer(FromWorker.Call call) {

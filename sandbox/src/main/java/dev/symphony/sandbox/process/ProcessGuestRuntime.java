@@ -5,6 +5,7 @@ import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.kernel.guest.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
   private final HostWatch watch;
   private final Path socketDirectory;
   private final WorkerStarter starter;
+  private final SpareWorkers spares;
   private final Map<WorkerKey, Slot> slots = new ConcurrentHashMap<>();
   private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -47,6 +49,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
     this.watch = new HostWatch(log);
     this.socketDirectory = socketDirectory;
     this.starter = new WorkerStarter(launcher, socketDirectory, settings, watch, log);
+    this.spares = new SpareWorkers(this::startWorker, log);
   }
 
   /**
@@ -86,18 +89,40 @@ public final class ProcessGuestRuntime implements GuestRuntime {
       }
       WorkerProcess worker = slot.worker;
       if (worker == null || !worker.reserve()) {
-        worker = starter.start(key);
-        workers.add(worker);
-        WorkerProcess started = worker;
-        var _ = started.gone().thenRun(() -> workers.remove(started));
-        slot.worker = worker;
-        worker.reserve();
-        if (closed) {
-          worker.kill();
+        worker = spares.take(key).orElse(null);
+        if (worker == null) {
+          worker = startWorker(key);
+          worker.reserve();
         }
+        slot.worker = worker;
       }
       return worker;
     }
+  }
+
+  private WorkerProcess startWorker(WorkerKey key) throws GuestStartException {
+    WorkerProcess worker = starter.start(key);
+    workers.add(worker);
+    var _ = worker.gone().thenRun(() -> workers.remove(worker));
+    if (closed) {
+      worker.kill();
+    }
+    return worker;
+  }
+
+  /** Starts a worker for the first guest of whoever comes, with that much memory for guests. */
+  public void startAhead(Language language, long heapBytes) {
+    spares.startOne(WorkerKey.of("", language, heapBytes));
+  }
+
+  /** From now on keeps workers ready for new publishers, started ahead. */
+  public void keepReady(Language language, long heapBytes, int count) {
+    spares.keep(WorkerKey.of("", language, heapBytes), count);
+  }
+
+  /** How many workers are ready for new publishers. */
+  public long ready(Language language, long heapBytes) {
+    return spares.ready(WorkerKey.of("", language, heapBytes));
   }
 
   private void guestClosed(WorkerProcess worker) {
@@ -119,6 +144,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
   @Override
   public void close() {
     closed = true;
+    spares.close();
     workers.forEach(WorkerProcess::kill);
     for (WorkerProcess worker : workers) {
       awaitEnd(worker);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An invocation of a guest in a worker. The host decides what it came to: the reason for which it
  * was stopped is noted here, before the worker is told.
  */
-final class ProcessInvocation implements RunningInvocation {
+final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
   private final ProcessGuest guest;
   private final long number;
   private final GuestInvocation what;
@@ -30,6 +30,11 @@ final class ProcessInvocation implements RunningInvocation {
   private @Nullable StopReason reason;
   private boolean done;
   private long startedAt = -1;
+  private volatile long deadline = Long.MAX_VALUE;
+  private Duration cpuAtFirstLook = Duration.ZERO;
+  private int looks;
+  private @Nullable Thread waiting;
+  private @Nullable GuestOutcome delivered;
 
   ProcessInvocation(ProcessGuest guest, long number, GuestInvocation what, GuestLimits limits) {
     this.guest = guest;
@@ -60,8 +65,50 @@ final class ProcessInvocation implements RunningInvocation {
     guest.stop(this, new StopReason.Requested());
   }
 
+  /**
+   * Waits for the outcome. Until then this thread takes in what the worker says, so that a quick
+   * answer needs no other thread.
+   */
+  @Override
+  public GuestOutcome await() {
+    synchronized (this) {
+      waiting = Thread.currentThread();
+    }
+    guest.pump(this::done);
+    GuestOutcome brought;
+    synchronized (this) {
+      waiting = null;
+      brought = delivered;
+    }
+    if (brought != null) {
+      outcome.complete(brought);
+    }
+    return outcome.join();
+  }
+
   synchronized void started() {
     startedAt = System.nanoTime();
+    deadline = startedAt + limits.wall().toNanos();
+  }
+
+  @Override
+  public long deadline() {
+    return deadline;
+  }
+
+  @Override
+  public void late() {
+    deadline = Long.MAX_VALUE;
+    guest.stop(this, new StopReason.Hit(Limit.WALL));
+  }
+
+  @Override
+  public void look() {
+    Duration now = guest.workerCpu();
+    cpuAtFirstLook = looks++ == 0 ? now : cpuAtFirstLook;
+    if (guest.overCpu(this, now.minus(cpuAtFirstLook))) {
+      guest.stop(this, new StopReason.Hit(Limit.CPU));
+    }
   }
 
   /** Adds something to call off when the invocation is done. */
@@ -129,6 +176,13 @@ final class ProcessInvocation implements RunningInvocation {
       }
       done = true;
       deadlines.forEach(d -> d.cancel(false));
+      if (Thread.currentThread().equals(waiting)) {
+        delivered = result;
+      }
+    }
+    guest.settled(this);
+    if (delivered != null) {
+      return;
     }
     // Whoever waits goes on on a thread of its own: this one may be the worker's only listener.
     outcome.completeAsync(() -> result, Thread::startVirtualThread);

@@ -2,8 +2,10 @@ package dev.symphony.sandbox.process;
 
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
+import dev.symphony.sandbox.jail.SharedMemory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts worker processes. */
 @FunctionalInterface
@@ -30,6 +32,12 @@ public interface WorkerLauncher {
    *
    * @param process its process
    * @param walls the walls that stand around it as a process
+   * @param memory what it shares with this process, if anything
    */
-  record LaunchedWorker(Process process, IsolationLabel walls) {}
+  record LaunchedWorker(Process process, IsolationLabel walls, Optional<SharedMemory> memory) {
+    /** A worker that shares no memory. */
+    public LaunchedWorker(Process process, IsolationLabel walls) {
+      this(process, walls, Optional.empty());
+    }
+  }
 }

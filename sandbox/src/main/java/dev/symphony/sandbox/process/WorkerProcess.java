@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -152,17 +153,40 @@ final class WorkerProcess {
       while (true) {
         dispatch(link.receive());
       }
-    } catch (ProtocolException e) {
-      log.accept("worker " + pid() + " is killed: " + e.getMessage());
-      end.compareAndSet(null, WorkerEnd.violatedProtocol());
-      process.destroyForcibly();
-    } catch (IOException e) {
-      // The worker is gone or about to be; its exit status tells more.
-    } catch (RuntimeException e) {
-      log.accept("worker " + pid() + " is killed: " + e);
-      process.destroyForcibly();
+    } catch (IOException | RuntimeException e) {
+      broken(e);
     }
     conclude();
+  }
+
+  /**
+   * Takes in what the worker says on this thread, which has to wait for some of it anyway; returns
+   * when there is {@code enough}, or when nothing comes for a moment.
+   */
+  void pump(BooleanSupplier enough) {
+    try {
+      link.pump(this::dispatch, enough, Link.USUAL_PATIENCE);
+    } catch (IOException | RuntimeException e) {
+      broken(e);
+      link.close();
+    }
+  }
+
+  private void broken(Exception reason) {
+    switch (reason) {
+      case ProtocolException e -> {
+        log.accept("worker " + pid() + " is killed: " + e.getMessage());
+        end.compareAndSet(null, WorkerEnd.violatedProtocol());
+        process.destroyForcibly();
+      }
+      case IOException e -> {
+        // The worker is gone or about to be; its exit status tells more.
+      }
+      default -> {
+        log.accept("worker " + pid() + " is killed: " + reason);
+        process.destroyForcibly();
+      }
+    }
   }
 
   private void dispatch(FromWorker message) throws ProtocolException {
@@ -203,6 +227,7 @@ final class WorkerProcess {
         .values()
         .forEach(g -> g.workerEnded(last, heaviest.filter(h -> h == g).map(h -> Limit.HEAP)));
     guests.clear();
+    link.discard();
     gone.complete(null);
   }
 

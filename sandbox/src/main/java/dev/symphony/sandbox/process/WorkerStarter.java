@@ -6,6 +6,8 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.FromWorkerCodec;
+import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import dev.symphony.sandbox.ipc.SocketLink;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
@@ -78,9 +80,7 @@ final class WorkerStarter {
   private WorkerProcess greeted(LaunchedWorker launched, WorkerKey key, SocketChannel channel)
       throws IOException {
     Process process = launched.process();
-    SocketLink<ToWorker, FromWorker> link =
-        SocketLink.over(
-            channel, new ToWorkerCodec(), new FromWorkerCodec(), "worker-" + process.pid());
+    Link<ToWorker, FromWorker> link = link(launched, channel);
     FromWorker.Hello hello = greeting(process, key, link);
     log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
     WorkerProcess worker =
@@ -97,9 +97,17 @@ final class WorkerStarter {
         : launched.walls();
   }
 
+  private static Link<ToWorker, FromWorker> link(LaunchedWorker launched, SocketChannel channel) {
+    if (launched.memory().isPresent()) {
+      return SharedMemoryLink.ofHost(launched.memory().get(), channel, Link.USUAL_PATIENCE);
+    }
+    String name = "worker-" + launched.process().pid();
+    return SocketLink.over(channel, new ToWorkerCodec(), new FromWorkerCodec(), name);
+  }
+
   /** The worker's first message; it has run no guest yet, so that it can be believed. */
-  private FromWorker.Hello greeting(
-      Process process, WorkerKey key, SocketLink<ToWorker, FromWorker> link) throws IOException {
+  private FromWorker.Hello greeting(Process process, WorkerKey key, Link<ToWorker, FromWorker> link)
+      throws IOException {
     var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
     try {
       if (link.receive() instanceof FromWorker.Hello hello
@@ -110,6 +118,7 @@ final class WorkerStarter {
     } catch (IOException e) {
       process.destroyForcibly();
       link.close();
+      link.discard();
       throw e;
     } finally {
       timeout.cancel(false);

@@ -168,6 +168,11 @@ public final class RuntimeImage {
     return flags.contains("-XX:+EnableJVMCI");
   }
 
+  /** The flags with which a process of this image compiles guests of its own. */
+  public List<String> engineFlags() {
+    return flags.stream().filter(flag -> !BASE_FLAGS.contains(flag)).toList();
+  }
+
   /** The {@code java} that workers are started with. */
   public Path java() {
     return java;

@@ -9,10 +9,15 @@ import java.util.List;
  */
 public enum WorkerTempo {
   /**
-   * A worker started for one answer: the quick compiler only, so that little is spent on warming
-   * up.
+   * A worker started for one answer: the quick compiler only, and not for what only the training
+   * run found hot, so that little is spent on warming up.
    */
-  FIRST_RESULT(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m")),
+  FIRST_RESULT(
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=128m",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTReplayTraining")),
 
   /** A worker that stays: all compilers, so that built-ins such as JSON.parse reach full speed. */
   THROUGHPUT(List.of());

@@ -4,45 +4,76 @@ import dev.symphony.kernel.gate.Answer;
 import dev.symphony.sandbox.context.CallChannel;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
-import dev.symphony.sandbox.ipc.Link;
-import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one guest's calls to the host, as frames. */
 final class FrameChannel implements CallChannel {
   private final long instance;
-  private final Link<FromWorker, ToWorker> link;
+  private final Worker worker;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Consumer<Answer>> waiting = new ConcurrentHashMap<>();
 
-  FrameChannel(long instance, Link<FromWorker, ToWorker> link) {
+  FrameChannel(long instance, Worker worker) {
     this.instance = instance;
-    this.link = link;
+    this.worker = worker;
+  }
+
+  /** An answer that a thread waits for. */
+  private static final class Awaited implements Consumer<Answer> {
+    private final Thread waiting = Thread.currentThread();
+    private volatile @Nullable Answer answer;
+
+    @Override
+    public void accept(Answer given) {
+      answer = given;
+      if (!Thread.currentThread().equals(waiting)) {
+        LockSupport.unpark(waiting);
+      }
+    }
+
+    boolean there() {
+      return answer != null;
+    }
+
+    Answer await() throws InterruptedException {
+      Answer given = answer;
+      while (given == null) {
+        LockSupport.park(this);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        given = answer;
+      }
+      return given;
+    }
   }
 
   @Override
   public Answer call(long handle, int operation, @Nullable Object[] arguments)
       throws InterruptedException {
-    BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
-    begin(handle, operation, arguments, answers::add);
-    return answers.take();
+    Awaited awaited = new Awaited();
+    begin(handle, operation, arguments, awaited);
+    worker.pump(awaited::there);
+    return awaited.await();
   }
 
   @Override
   public void begin(
       long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply) {
+    StackRoom.require();
     long call = numbers.incrementAndGet();
     waiting.put(call, reply);
     try {
-      link.send(new FromWorker.Call(instance, call, handle, operation, Arrays.asList(arguments)));
+      worker
+          .link()
+          .send(new FromWorker.Call(instance, call, handle, operation, Arrays.asList(arguments)));
     } catch (FrameTooLongException e) {
       answer(call, new Answer.Failed("argument-too-large", "the arguments are too large"));
     } catch (IOException e) {

@@ -11,10 +11,12 @@ import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.FromWorkerCodec;
 import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import dev.symphony.sandbox.ipc.SocketLink;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
-import dev.symphony.sandbox.jail.Seccomp.LockDown;
+import dev.symphony.sandbox.jail.Seccomp;
+import dev.symphony.sandbox.jail.SharedMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A worker whose host is in the same process and plays one short session: two typical guests, one
@@ -52,10 +55,9 @@ final class Training {
     Path socket = directory.resolve("s");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      Thread.ofPlatform().daemon().name("worker").start(() -> serve(socket, language));
-      Link<ToWorker, FromWorker> host =
-          SocketLink.over(server.accept(), new ToWorkerCodec(), new FromWorkerCodec(), "training");
-      new Training(language, host).play();
+      Optional<SharedMemory> memory = SharedMemory.create(SharedMemoryLink.memoryBytes());
+      Thread.ofPlatform().daemon().name("worker").start(() -> serve(socket, memory, language));
+      new Training(language, hostLink(server.accept(), memory)).play();
     } finally {
       Files.deleteIfExists(socket);
       Files.deleteIfExists(directory);
@@ -63,11 +65,27 @@ final class Training {
     System.exit(0);
   }
 
-  private static void serve(Path socket, Language language) {
+  private static Link<ToWorker, FromWorker> hostLink(
+      SocketChannel channel, Optional<SharedMemory> memory) {
+    return memory.isPresent()
+        ? SharedMemoryLink.ofHost(memory.get(), channel, Link.USUAL_PATIENCE)
+        : SocketLink.over(channel, new ToWorkerCodec(), new FromWorkerCodec(), "training");
+  }
+
+  private static Link<FromWorker, ToWorker> workerLink(
+      SocketChannel channel, Optional<SharedMemory> memory) {
+    return memory.isPresent()
+        ? SharedMemoryLink.ofWorker(memory.get(), channel, Duration.ZERO)
+        : SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
+  }
+
+  private static void serve(Path socket, Optional<SharedMemory> memory, Language language) {
     try {
       SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-      var link = SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
-      new Worker(GuestEngine.open(language), link).serve(new LockDown.Impossible("in training"));
+      var link = workerLink(channel, memory);
+      GuestEngine engine = GuestEngine.open(language);
+      engine.warmUp();
+      new Worker(engine, link).serve(Seccomp.rehearse());
     } catch (IOException e) {
       throw new IllegalStateException("the worker in training cannot serve", e);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The worker: takes orders from the host until the host is gone. */
@@ -59,6 +60,15 @@ final class Worker {
         obey(link.receive());
       }
     } catch (EOFException e) {
+      hostGone();
+    }
+  }
+
+  /** Takes in what the host says on this thread, which would only wait otherwise. */
+  void pump(BooleanSupplier enough) {
+    try {
+      link.pump(this::obey, enough, Link.USUAL_PATIENCE);
+    } catch (IOException e) {
       hostGone();
     }
   }

@@ -34,7 +34,7 @@ final class WorkerGuest {
   WorkerGuest(Worker worker, ToWorker.Start order) {
     this.worker = worker;
     this.order = order;
-    this.channel = new FrameChannel(order.instance(), worker.link());
+    this.channel = new FrameChannel(order.instance(), worker);
     this.tasks = new SerialTasks(worker.threads());
   }
 
@@ -81,6 +81,7 @@ final class WorkerGuest {
       send(new FromWorker.Retire("a guest used up its stack"));
     }
     end(invoke.invocation(), outcome);
+    worker.pump(tasks::waiting);
   }
 
   private void end(long invocation, GuestOutcome outcome) {

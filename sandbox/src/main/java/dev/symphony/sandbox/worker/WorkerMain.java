@@ -2,14 +2,20 @@ package dev.symphony.sandbox.worker;
 
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.context.GuestEngine;
+import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.FromWorkerCodec;
+import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import dev.symphony.sandbox.ipc.SocketLink;
+import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
 import dev.symphony.sandbox.jail.Seccomp;
 import dev.symphony.sandbox.jail.Seccomp.LockDown;
+import dev.symphony.sandbox.jail.SharedMemory;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,24 +24,30 @@ import java.util.List;
  * <pre>
  * WorkerMain --socket PATH LANGUAGE   serves the host that listens there
  * WorkerMain --locked PATH LANGUAGE   does so behind a system call filter
+ * WorkerMain --shared PATH LANGUAGE   as before, with frames in the memory that is its standard input
  * WorkerMain --train LANGUAGE         runs a typical guest without a host and ends
  * </pre>
  */
 public final class WorkerMain {
+  private static final int STANDARD_INPUT = 0;
+  private static final LockDown NOT_ASKED_FOR = new LockDown.Impossible("not asked for");
+
   private WorkerMain() {}
 
   /** Runs the worker; see the class. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     switch (List.of(arguments)) {
       case List<String> a when a.size() == 3 && a.get(0).equals("--socket") ->
-          serve(a.get(1), language(a.get(2)), () -> new LockDown.Impossible("not asked for"));
+          serve(socketLink(a.get(1)), language(a.get(2)), () -> NOT_ASKED_FOR);
       case List<String> a when a.size() == 3 && a.get(0).equals("--locked") ->
-          serve(a.get(1), language(a.get(2)), Seccomp::lockDown);
+          serve(socketLink(a.get(1)), language(a.get(2)), Seccomp::lockDown);
+      case List<String> a when a.size() == 3 && a.get(0).equals("--shared") ->
+          serve(sharedLink(a.get(1)), language(a.get(2)), Seccomp::lockDown);
       case List<String> a when a.size() == 2 && a.get(0).equals("--train") ->
           Training.run(language(a.get(1)));
       default ->
           throw new IllegalArgumentException(
-              "--socket PATH LANGUAGE | --locked PATH LANGUAGE | --train LANGUAGE");
+              "--socket PATH LANGUAGE | --locked PATH LANGUAGE | --shared PATH LANGUAGE | --train LANGUAGE");
     }
   }
 
@@ -50,10 +62,19 @@ public final class WorkerMain {
     LockDown putUp() throws InterruptedException;
   }
 
-  private static void serve(String socket, Language language, LastWall lastWall)
-      throws IOException, InterruptedException {
+  private static Link<FromWorker, ToWorker> socketLink(String socket) throws IOException {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-    var link = SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
+    return SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
+  }
+
+  private static Link<FromWorker, ToWorker> sharedLink(String socket) throws IOException {
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    SharedMemory memory = SharedMemory.inherited(STANDARD_INPUT, SharedMemoryLink.memoryBytes());
+    return SharedMemoryLink.ofWorker(memory, channel, Duration.ZERO);
+  }
+
+  private static void serve(Link<FromWorker, ToWorker> link, Language language, LastWall lastWall)
+      throws IOException, InterruptedException {
     GuestEngine engine = GuestEngine.open(language);
     engine.warmUp();
     new Worker(engine, link).serve(lastWall.putUp());

@@ -1,0 +1,382 @@
+package dev.symphony.sandbox.ipc;
+
+import dev.symphony.sandbox.jail.SharedMemory;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link over two rings in memory that host and worker share: the same frames as over a socket,
+ * each after its length. A socket stays beside it and carries nothing: its end tells that the other
+ * side is gone.
+ *
+ * <p>Whoever waits for a message takes the receiver's role if nobody has it ({@link #pump}), looks
+ * at the ring for a short while, and then leaves the waiting to the thread in {@link #receive},
+ * which sleeps until the other side rings. So two busy sides exchange messages without a system
+ * call, and idle ones use no processor.
+ *
+ * @param <O> what is sent
+ * @param <I> what is received
+ */
+public final class SharedMemoryLink<O, I> implements Link<O, I> {
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+  private static final long ROOM_POLL_NANOS = 50_000;
+  private static final long RESTRAINT_NANOS = 1_000_000;
+  private static final int MOST_FRUITLESS_RINGS = 64;
+  private static final int LOOKS_PER_CLOCK = 32;
+
+  private final SharedMemory memory;
+  private final SocketChannel lifeline;
+  private final RingPlace incomingPlace;
+  private final RingPlace outgoingPlace;
+  private final RingReader reader;
+  private final RingWriter writer;
+  private final FrameCodec<O> outgoing;
+  private final FrameCodec<I> incoming;
+  private final long patienceNanos;
+
+  private final ReentrantLock sending = new ReentrantLock();
+  private final ReentrantLock receiving = new ReentrantLock();
+  private final byte[] head = new byte[Integer.BYTES];
+  private byte @Nullable [] frame;
+  private byte @Nullable [] ready;
+  private int filled;
+  private int fruitless;
+  private volatile boolean closed;
+
+  private SharedMemoryLink(
+      SharedMemory memory,
+      SocketChannel lifeline,
+      RingPlace outgoingPlace,
+      RingPlace incomingPlace,
+      FrameCodec<O> outgoing,
+      FrameCodec<I> incoming,
+      Duration patience) {
+    this.memory = memory;
+    this.lifeline = lifeline;
+    this.outgoingPlace = outgoingPlace;
+    this.incomingPlace = incomingPlace;
+    this.writer = new RingWriter(memory.segment(), outgoingPlace);
+    this.reader = new RingReader(memory.segment(), incomingPlace);
+    this.outgoing = outgoing;
+    this.incoming = incoming;
+    this.patienceNanos = patience.toNanos();
+  }
+
+  /** The memory that a link needs. */
+  public static long memoryBytes() {
+    return RingPlace.BYTES_OF_BOTH;
+  }
+
+  /**
+   * The host's end. Memory and socket belong to the link from now on.
+   *
+   * @param patience how long {@link #receive} looks at the ring before it sleeps
+   */
+  public static SharedMemoryLink<ToWorker, FromWorker> ofHost(
+      SharedMemory memory, SocketChannel lifeline, Duration patience) {
+    return new SharedMemoryLink<>(
+            memory,
+            lifeline,
+            RingPlace.TO_WORKER,
+            RingPlace.FROM_WORKER,
+            new ToWorkerCodec(),
+            new FromWorkerCodec(),
+            patience)
+        .watched("host");
+  }
+
+  /** The worker's end, see {@link #ofHost}. */
+  public static SharedMemoryLink<FromWorker, ToWorker> ofWorker(
+      SharedMemory memory, SocketChannel lifeline, Duration patience) {
+    return new SharedMemoryLink<>(
+            memory,
+            lifeline,
+            RingPlace.FROM_WORKER,
+            RingPlace.TO_WORKER,
+            new FromWorkerCodec(),
+            new ToWorkerCodec(),
+            patience)
+        .watched("worker");
+  }
+
+  private SharedMemoryLink<O, I> watched(String name) {
+    Thread.ofPlatform().daemon().name(name + "-lifeline").start(this::watchLifeline);
+    return this;
+  }
+
+  /** The socket carries nothing; whatever comes, the connection is over. */
+  private void watchLifeline() {
+    try {
+      int _ = lifeline.read(ByteBuffer.allocate(1));
+    } catch (IOException e) {
+      // The end, in another form.
+    }
+    close();
+  }
+
+  @Override
+  public void send(O message) throws IOException {
+    byte[] content = outgoing.encode(message);
+    byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array();
+    sending.lock();
+    try {
+      transmit(length, content);
+    } catch (IllegalStateException e) {
+      throw new IOException("the link is closed", e);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** Writes a frame, all of it or nothing: the stack of a guest's thread may end anywhere. */
+  private void transmit(byte[] length, byte[] content) throws IOException {
+    long start = writer.published();
+    try {
+      write(length);
+      write(content);
+      writer.publish();
+      ringWhenAsleep(outgoingPlace);
+    } catch (StackOverflowError e) {
+      writer.withdraw();
+      if (writer.published() != start) {
+        close();
+      }
+      throw e;
+    }
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    for (int at = 0; at < bytes.length; ) {
+      int count = Math.min(bytes.length - at, writer.room());
+      if (closed) {
+        throw new IOException("the link is closed");
+      }
+      if (count == 0) {
+        awaitRoom();
+      }
+      writer.put(bytes, at, count);
+      at += count;
+    }
+  }
+
+  /** Lets the other side read; interruptions are for whoever called, and do no harm here. */
+  private void awaitRoom() throws IOException {
+    writer.publish();
+    ringWhenAsleep(outgoingPlace);
+    boolean interrupted = Thread.interrupted();
+    while (writer.room() == 0 && !closed) {
+      LockSupport.parkNanos(this, ROOM_POLL_NANOS);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ringWhenAsleep(RingPlace place) {
+    if (place.asleep(memory.segment())) {
+      place.wakeUp(memory.segment());
+      ring(place);
+    }
+  }
+
+  private void ring(RingPlace place) {
+    place.countRing(memory.segment());
+    memory.wake(place.bellPlace());
+  }
+
+  @Override
+  public I receive() throws IOException {
+    try {
+      while (true) {
+        int bell = incomingPlace.bell(memory.segment());
+        if (receiving.tryLock()) {
+          try {
+            I message = look(patienceNanos);
+            if (message != null) {
+              fruitless = 0;
+              ready = null;
+              return message;
+            }
+          } finally {
+            leave();
+          }
+        }
+        sleep(bell);
+      }
+    } catch (IllegalStateException e) {
+      throw gone();
+    }
+  }
+
+  /** Sleeps until the bell is rung; a side that rings for nothing is not heard so soon again. */
+  private void sleep(int bell) throws EOFException {
+    if (closed) {
+      throw gone();
+    }
+    if (++fruitless > MOST_FRUITLESS_RINGS) {
+      LockSupport.parkNanos(this, RESTRAINT_NANOS);
+    }
+    memory.await(incomingPlace.bellPlace(), bell, LONGEST_SLEEP);
+  }
+
+  @Override
+  public boolean pump(Taker<I> taker, BooleanSupplier enough, Duration patience)
+      throws IOException {
+    if (!receiving.tryLock()) {
+      return false;
+    }
+    try {
+      while (!enough.getAsBoolean()) {
+        I message = look(patience.toNanos());
+        if (message == null) {
+          return true;
+        }
+        hand(message, taker);
+      }
+      return true;
+    } catch (IllegalStateException e) {
+      throw gone();
+    } finally {
+      leave();
+    }
+  }
+
+  /** Hands a message on; one for which the stack was too small is there for the next who looks. */
+  private void hand(I message, Taker<I> taker) throws IOException {
+    byte[] content = ready;
+    ready = null;
+    try {
+      taker.take(message);
+    } catch (StackOverflowError e) {
+      ready = content;
+      throw e;
+    }
+  }
+
+  /** Looks at the ring for a while; null when nothing came. Only in the receiver's role. */
+  private @Nullable I look(long nanos) throws IOException {
+    incomingPlace.wakeUp(memory.segment());
+    long end = 0;
+    for (int looks = 0; ; looks++) {
+      byte[] complete = next();
+      if (complete != null) {
+        return incoming.decode(complete);
+      }
+      if (closed) {
+        throw gone();
+      }
+      if (looks % LOOKS_PER_CLOCK == 0) {
+        long now = System.nanoTime();
+        end = looks == 0 ? now + nanos : end;
+        if (now - end >= 0 || Thread.currentThread().isInterrupted()) {
+          return null;
+        }
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Gives the receiver's role up, and wakes the thread that sleeps when something came just now.
+   */
+  private void leave() {
+    try {
+      incomingPlace.fallAsleep(memory.segment());
+      boolean left = closed || somethingLeft();
+      receiving.unlock();
+      if (left) {
+        ring(incomingPlace);
+      }
+    } catch (IllegalStateException e) {
+      receiving.unlock();
+    }
+  }
+
+  private boolean somethingLeft() {
+    try {
+      return ready != null || reader.available() > 0;
+    } catch (ProtocolException e) {
+      return true;
+    }
+  }
+
+  /**
+   * The next frame if all of it is there; what is there of a longer one is taken out already. What
+   * changes here changes without a call in between: the stack of a guest's thread may end anywhere.
+   */
+  private byte @Nullable [] next() throws ProtocolException {
+    if (ready != null) {
+      return ready;
+    }
+    int available = reader.available();
+    if (frame == null && available >= Integer.BYTES) {
+      begin();
+      available -= Integer.BYTES;
+    }
+    byte[] begun = frame;
+    if (begun == null) {
+      return null;
+    }
+    int count = Math.min(available, begun.length - filled);
+    reader.copy(begun, filled, count);
+    advance(begun, count);
+    reader.tell();
+    return ready;
+  }
+
+  private void advance(byte[] begun, int count) {
+    reader.skip(count);
+    filled += count;
+    if (filled == begun.length) {
+      ready = begun;
+      frame = null;
+    }
+  }
+
+  private void begin() throws ProtocolException {
+    reader.copy(head, 0, Integer.BYTES);
+    int length = ByteBuffer.wrap(head).getInt();
+    if (length < 1 || length > FrameCodec.MAX_FRAME_BYTES) {
+      throw new ProtocolException("a frame of " + Integer.toUnsignedString(length) + " bytes");
+    }
+    byte[] empty = new byte[length];
+    reader.skip(Integer.BYTES);
+    filled = 0;
+    frame = empty;
+  }
+
+  private static EOFException gone() {
+    return new EOFException("the other side is gone");
+  }
+
+  @Override
+  public void discard() {
+    memory.close();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      lifeline.close();
+    } catch (IOException e) {
+      // The descriptor is gone either way, and nobody could do anything about it.
+    }
+    try {
+      ring(incomingPlace);
+    } catch (IllegalStateException e) {
+      // Another thread has given the memory back.
+    }
+  }
+}
