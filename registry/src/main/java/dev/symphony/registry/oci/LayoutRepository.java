@@ -8,10 +8,11 @@ import java.util.Optional;
 
 /** One repository of an image layout; referrers are listed under the tag that the OCI names. */
 record LayoutRepository(OciLayout layout, String name) implements Repository {
+  private static final long MAX_BLOB = 1L << 30;
 
   @Override
   public String place() {
-    return layout.directory().toString();
+    return layout.place();
   }
 
   @Override
@@ -36,7 +37,7 @@ record LayoutRepository(OciLayout layout, String name) implements Repository {
   public Bytes blob(Descriptor descriptor) throws Refused {
     return descriptor.require(
         layout
-            .blob(descriptor.digest(), descriptor.size())
+            .blob(descriptor.digest(), Math.max(descriptor.size(), MAX_BLOB))
             .orElseThrow(() ->
                 new Refused("blob-missing", name + " lacks the content " + descriptor.digest())));
   }

@@ -2,38 +2,48 @@ package dev.symphony.registry.oci;
 
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.registry.Digest;
-import dev.symphony.registry.DurableFiles;
 import dev.symphony.registry.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An OCI image layout in a directory: blobs by digest, and one index with the tags of all
- * repositories as {@code NAME:TAG}. Every file appears whole or not at all. One process writes at a
- * time; the home's lock sees to that.
+ * An OCI image layout: blobs by digest, and one index with the tags of all repositories as {@code
+ * NAME:TAG}. Every file appears whole or not at all. One process writes at a time; the home's lock
+ * sees to that.
  */
 public final class OciLayout {
   private static final String MARK = "oci-layout";
   private static final String INDEX = "index.json";
+  private static final Bytes VERSION = Bytes.utf8("{\"imageLayoutVersion\":\"1.0.0\"}");
   private static final long MAX_INDEX_BYTES = 64L << 20;
 
-  private final Path directory;
+  private final LayoutFiles files;
   private Optional<Map<String, Descriptor>> tags = Optional.empty();
   private boolean dirty;
 
-  private OciLayout(Path directory) {
-    this.directory = directory;
+  private OciLayout(LayoutFiles files) {
+    this.files = files;
   }
 
   /** The layout in {@code directory}, which is made when something is put there first. */
   public static OciLayout at(Path directory) {
-    return new OciLayout(directory);
+    return new OciLayout(new DirectoryFiles(directory));
+  }
+
+  /**
+   * A layout in memory.
+   *
+   * @param name the name for messages
+   * @param files its files by path; what is put into the layout is put in there
+   */
+  public static OciLayout of(String name, Map<String, Bytes> files) {
+    return new OciLayout(new ArchivedFiles(name, files));
   }
 
   /** Whether {@code directory} is an image layout. */
@@ -46,9 +56,18 @@ public final class OciLayout {
     return new LayoutRepository(this, name);
   }
 
-  /** Where it is. */
-  public Path directory() {
-    return directory;
+  /** Where it is, as a person would name it. */
+  public String place() {
+    return files.name();
+  }
+
+  /**
+   * Every tag that there is, as {@code NAME:TAG}.
+   *
+   * @throws Refused {@code registry-unreachable} or {@code oci-malformed}
+   */
+  public synchronized Set<String> references() throws Refused {
+    return Set.copyOf(tags().keySet());
   }
 
   synchronized Optional<Descriptor> tagged(String reference) throws Refused {
@@ -63,20 +82,17 @@ public final class OciLayout {
   /**
    * Writes the tags that were set since the last time; until then nobody else sees them.
    *
-   * @throws Refused {@code registry-unreachable} when the directory can't be written
+   * @throws Refused {@code registry-unreachable} when the files can't be written
    */
   public synchronized void flush() throws Refused {
     if (!dirty) {
       return;
     }
     try {
-      Files.createDirectories(directory);
-      if (!isAt(directory)) {
-        DurableFiles.replace(
-            directory.resolve(MARK), Bytes.utf8("{\"imageLayoutVersion\":\"1.0.0\"}"));
+      if (!files.has(MARK, VERSION.length())) {
+        files.write(MARK, VERSION);
       }
-      DurableFiles.replace(
-          directory.resolve(INDEX), new ImageIndex(List.copyOf(tags().values())).toJson());
+      files.write(INDEX, new ImageIndex(List.copyOf(tags().values())).toJson());
       dirty = false;
     } catch (IOException e) {
       throw unusable(e);
@@ -86,7 +102,7 @@ public final class OciLayout {
   private Map<String, Descriptor> tags() throws Refused {
     if (tags.isEmpty()) {
       Map<String, Descriptor> read = new LinkedHashMap<>();
-      Optional<Bytes> index = content(directory.resolve(INDEX), MAX_INDEX_BYTES);
+      Optional<Bytes> index = content(INDEX, MAX_INDEX_BYTES);
       if (index.isPresent()) {
         for (Descriptor descriptor : ImageIndex.parse(index.get()).manifests()) {
           String name = descriptor.annotations().getOrDefault(Descriptor.REF_NAME, "");
@@ -103,29 +119,22 @@ public final class OciLayout {
   }
 
   void putBlob(Digest digest, Bytes content) throws Refused {
-    Path file = path(digest);
     try {
-      if (!Files.exists(file) || Files.size(file) != content.length()) {
-        Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
-        DurableFiles.replace(file, content);
+      if (!files.has(path(digest), content.length())) {
+        files.write(path(digest), content);
       }
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  private Path path(Digest digest) {
-    return directory.resolve("blobs").resolve("sha256").resolve(digest.hex());
+  private static String path(Digest digest) {
+    return "blobs/sha256/" + digest.hex();
   }
 
-  private Optional<Bytes> content(Path file, long limit) throws Refused {
+  private Optional<Bytes> content(String path, long limit) throws Refused {
     try {
-      if (Files.size(file) > limit) {
-        throw new Refused("blob-corrupt", file + " is larger than it can be");
-      }
-      return Optional.of(Bytes.ofOwnedArray(Files.readAllBytes(file)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return files.read(path, limit);
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -133,6 +142,6 @@ public final class OciLayout {
 
   private Refused unusable(IOException e) {
     return new Refused(
-        "registry-unreachable", "the registry in " + directory + " can't be used: " + e, e);
+        "registry-unreachable", "the registry " + files.name() + " can't be used: " + e, e);
   }
 }

@@ -80,13 +80,13 @@ public final class BundleVerifier {
 
   private Bundle open(ImageManifest image, BundleStatement statement) throws Refused {
     Map<Descriptor, Bytes> blobs = new LinkedHashMap<>();
+    Bytes code = piece(image, statement, Piece.CODE, blobs);
     Bytes manifest = piece(image, statement, Piece.MANIFEST, blobs);
     piece(image, statement, Piece.SBOM, blobs);
     Optional<Bytes> model =
         statement.piece(MediaTypes.MODEL).isPresent()
             ? Optional.of(piece(image, statement, Piece.MODEL, blobs))
             : Optional.empty();
-    Bytes code = piece(image, statement, Piece.CODE, blobs);
     if (image.config().size() > Piece.SBOM.limit || image.layers().size() != blobs.size()) {
       throw new Refused("oci-malformed", "the artifact has pieces that nobody signed");
     }

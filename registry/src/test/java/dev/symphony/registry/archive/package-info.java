@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.archive;
+
+import org.jspecify.annotations.NullMarked;

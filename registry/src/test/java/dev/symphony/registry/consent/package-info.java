@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.consent;
+
+import org.jspecify.annotations.NullMarked;

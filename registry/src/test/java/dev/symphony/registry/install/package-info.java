@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.install;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.publication;
+
+import org.jspecify.annotations.NullMarked;

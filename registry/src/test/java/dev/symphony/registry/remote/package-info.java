@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.remote;
+
+import org.jspecify.annotations.NullMarked;

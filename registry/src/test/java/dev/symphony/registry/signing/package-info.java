@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.registry.signing;
+
+import org.jspecify.annotations.NullMarked;
