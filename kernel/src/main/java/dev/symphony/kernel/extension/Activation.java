@@ -102,7 +102,13 @@ public final class Activation implements AutoCloseable {
     }
   }
 
-  boolean awaitQuiet(long endNanos) {
+  /**
+   * Waits until no invocation is under way, or until the clock of the kernel shows {@code
+   * endNanos}.
+   *
+   * @return whether it is quiet
+   */
+  public boolean awaitQuiet(long endNanos) {
     try {
       long left = Math.max(0, endNanos - clock.monotonicNanos());
       CompletableFuture.allOf(
