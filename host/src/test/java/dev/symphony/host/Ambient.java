@@ -45,7 +45,10 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
                 "java.net.http.HttpClient.new",
                 "java.nio.channels.SocketChannel.open",
                 "java.nio.channels.ServerSocketChannel.open"),
-            List.of("dev.symphony.host.service.http..", "dev.symphony.sandbox..")),
+            List.of(
+                "dev.symphony.host.service.http..",
+                "dev.symphony.registry.remote..",
+                "dev.symphony.sandbox..")),
         new Ambient(
             "processes",
             List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"),

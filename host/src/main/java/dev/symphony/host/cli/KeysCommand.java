@@ -52,6 +52,7 @@ final class KeysCommand {
         .addSubcommand(new Rotate(surroundings))
         .addSubcommand(new Retire(surroundings))
         .addSubcommand(new Export(surroundings))
+        .addSubcommand(PublisherKeysCommand.line(surroundings))
         .addSubcommand(HolderKeysCommand.line(surroundings));
   }
 

@@ -1,6 +1,7 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.session.ExtensionCall;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  symphony run sample-extensions/code-health --input .",
       "  symphony run sample-extensions/hello-js --input name=Ada --json",
+      "  symphony run acme/word-count --input src",
       "",
       "Ctrl-C cancels what runs, and reports what was done until then."
     })
@@ -42,7 +44,9 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   @Parameters(
       paramLabel = "WORKFLOW|EXTENSION",
-      description = "A directory with workflow.toml or extension.toml, or that file.")
+      description =
+          "A directory with workflow.toml or extension.toml, that file, or an installed"
+              + " PUBLISHER/NAME[@VERSION].")
   private Path target = Path.of("");
 
   @Option(
@@ -99,11 +103,19 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     if (parallelism < 1) {
       throw new UserError("usage-parallel", "--parallel is at least 1");
     }
+    Optional<ExtensionReference> installed =
+        Files.exists(target)
+            ? Optional.empty()
+            : ExtensionReference.find(target.toString().replace('\\', '/'));
     Optional<Path> workflow = file(WorkflowReader.FILE_NAME);
     Optional<Path> extension = file(Manifest.FILE_NAME);
     try (Session session = Session.open(options(surroundings.terminal()))) {
       if (workflow.isPresent()) {
         return runWorkflow(session, workflow.get());
+      }
+      if (installed.isPresent()) {
+        ExtensionInput input = ExtensionInput.parse(inputs);
+        return report(ExtensionCall.start(session, installed.get(), input.value(), input.root()));
       }
       return runExtension(
           session,
@@ -121,7 +133,10 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   private int runExtension(Session session, Path manifest) throws UserError {
     ExtensionInput input = ExtensionInput.parse(inputs);
-    ExtensionCall call = ExtensionCall.start(session, manifest, input.value(), input.root());
+    return report(ExtensionCall.start(session, manifest, input.value(), input.root()));
+  }
+
+  private int report(ExtensionCall call) {
     GuestOutcome outcome = call.outcome();
     OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
     if (json) {

@@ -137,6 +137,31 @@ public final class Home implements AutoCloseable {
     return directory.resolve("models");
   }
 
+  /** Where the registry is, an OCI image layout. */
+  public Path registry() {
+    return registry(directory);
+  }
+
+  /** Where the registry of the home in {@code directory} is, open or not. */
+  public static Path registry(Path directory) {
+    return directory.resolve("registry");
+  }
+
+  /** Where the records of installed extensions are. */
+  public Path installed() {
+    return directory.resolve("installed");
+  }
+
+  /** Where the keys of publishers are that the home trusts. */
+  public Path trust() {
+    return directory.resolve("trust.json");
+  }
+
+  /** Where the keys are that the home publishes with. */
+  public Path publishers() {
+    return directory.resolve("publishers");
+  }
+
   /** The directory itself. */
   public Path directory() {
     return directory;

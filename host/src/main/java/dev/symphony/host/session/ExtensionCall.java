@@ -2,8 +2,8 @@ package dev.symphony.host.session;
 
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
+import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.kernel.guest.GuestOutcome;
-import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.registry.manifest.RequestedCapability;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +29,23 @@ public final class ExtensionCall {
   public static ExtensionCall start(
       Session session, Path manifest, @Nullable Object input, Optional<Path> root)
       throws UserError {
-    InstalledSource extension = read(session, manifest);
+    return start(session, read(session, manifest), input, root);
+  }
+
+  /**
+   * Runs an installed extension, and waits for the end.
+   *
+   * @param root the directory that its {@code files} capabilities are rooted at
+   */
+  public static ExtensionCall start(
+      Session session, ExtensionReference reference, @Nullable Object input, Optional<Path> root)
+      throws UserError {
+    return start(session, session.extensions().installPublished(reference), input, root);
+  }
+
+  private static ExtensionCall start(
+      Session session, InstalledSource extension, @Nullable Object input, Optional<Path> root)
+      throws UserError {
     Map<String, Path> directories = new LinkedHashMap<>();
     for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
       root.ifPresent(directory -> directories.put(wanted.binding(), directory));
@@ -41,7 +57,7 @@ public final class ExtensionCall {
   private static InstalledSource read(Session session, Path manifest) throws UserError {
     try {
       Path directory = manifest.toAbsolutePath().resolveSibling("");
-      return session.extensions().install(ExtensionSource.load(directory));
+      return session.extensions().installDirectory(directory);
     } catch (DocumentException e) {
       throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }

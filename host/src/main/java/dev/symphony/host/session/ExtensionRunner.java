@@ -1,6 +1,8 @@
 package dev.symphony.host.session;
 
+import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
+import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.host.service.extension.ExtensionInvoker;
 import dev.symphony.kernel.extension.Activation;
@@ -67,6 +69,28 @@ public final class ExtensionRunner implements ExtensionInvoker {
     InstalledSource added = new InstalledSource(source, installNew(id, source));
     installed.put(id, added);
     return added;
+  }
+
+  /**
+   * Installs the extension in a directory. When the session has a home, it goes there the way that
+   * published extensions go; without one there is nowhere to publish to, and it is read as it is.
+   *
+   * @throws DocumentException when it is no extension
+   */
+  public InstalledSource installDirectory(Path directory) throws UserError, DocumentException {
+    return install(
+        session.development().isPresent()
+            ? session.development().get().publish(directory)
+            : ExtensionSource.load(directory));
+  }
+
+  /**
+   * Installs the active version of an extension that the home has, verified again.
+   *
+   * @throws UserError {@code extension-not-installed}, or why it is refused
+   */
+  public InstalledSource installPublished(ExtensionReference reference) throws UserError {
+    return install(PublishedSource.read(session.registry(), reference));
   }
 
   private Extension installNew(ExtensionId id, ExtensionSource source) throws UserError {

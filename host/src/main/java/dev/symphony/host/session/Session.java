@@ -8,6 +8,8 @@ import dev.symphony.host.audit.AuditRules;
 import dev.symphony.host.audit.AuditUpkeep;
 import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
+import dev.symphony.host.install.DevelopmentRegistry;
+import dev.symphony.host.install.HomeRegistry;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
 import dev.symphony.host.service.Services;
@@ -100,6 +102,8 @@ public final class Session implements AutoCloseable {
   private final Optional<KnownExtensions> known;
   private final AuditPort audit;
   private final Optional<Home> home;
+  private final Optional<HomeRegistry> registry;
+  private final Optional<DevelopmentRegistry> development;
 
   private Session(Options options, AuditPort observer) throws UserError {
     this.options = options;
@@ -107,6 +111,8 @@ public final class Session implements AutoCloseable {
         options.home().isPresent()
             ? Optional.of(opened.add(Home.open(options.home().get())))
             : Optional.empty();
+    this.registry = home.map(h -> HomeRegistry.of(h, clock::now));
+    this.development = home.map(DevelopmentRegistry::of);
     this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
     this.stores = opened.add(new Stores(home, clock::now, this::report));
     AuditRules rules =
@@ -246,6 +252,16 @@ public final class Session implements AutoCloseable {
   /** The extensions that the home has run, when there is a home. */
   public Optional<KnownExtensions> known() {
     return known;
+  }
+
+  /** What the home has installed, when there is a home. */
+  public Optional<HomeRegistry> registry() {
+    return registry;
+  }
+
+  /** The way of directories into the home, when there is one. */
+  Optional<DevelopmentRegistry> development() {
+    return development;
   }
 
   /** Runs extensions. */

@@ -16,7 +16,6 @@ import dev.symphony.pit.workflow.WorkflowInputs;
 import dev.symphony.pit.workflow.WorkflowReader;
 import dev.symphony.pit.workflow.WorkflowRun;
 import dev.symphony.pit.workflow.WorkflowRunner;
-import dev.symphony.registry.bundle.ExtensionSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +63,8 @@ public final class WorkflowSession {
       Path directory = file.toAbsolutePath().resolveSibling("");
       Map<String, InstalledSource> extensions = new LinkedHashMap<>();
       for (Node node : workflow.nodes().values()) {
-        ExtensionSource source =
-            ExtensionSource.load(directory.resolve(node.extension()).normalize());
-        extensions.put(node.id(), session.extensions().install(source));
+        Path place = directory.resolve(node.extension()).normalize();
+        extensions.put(node.id(), session.extensions().installDirectory(place));
       }
       return new WorkflowSession(session, workflow, inputs, extensions);
     } catch (DocumentException e) {
