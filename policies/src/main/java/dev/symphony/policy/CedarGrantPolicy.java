@@ -49,7 +49,13 @@ public final class CedarGrantPolicy implements GrantPolicy {
     return of(source, PolicySchema.of(catalog));
   }
 
-  static CedarGrantPolicy of(PolicySource source, PolicySchema schema) throws DocumentException {
+  /**
+   * A policy for the services of {@code schema}.
+   *
+   * @throws DocumentException when the set is broken, see {@link #replace}
+   */
+  public static CedarGrantPolicy of(PolicySource source, PolicySchema schema)
+      throws DocumentException {
     return new CedarGrantPolicy(schema, CedarPolicySet.compile(source, schema));
   }
 
@@ -61,6 +67,11 @@ public final class CedarGrantPolicy implements GrantPolicy {
    */
   public void replace(PolicySource source) throws DocumentException {
     policies = CedarPolicySet.compile(source, schema);
+  }
+
+  /** The policies in force, in the order of their text. */
+  public List<CedarStatement> statements() {
+    return policies.statements();
   }
 
   @Override
@@ -82,6 +93,20 @@ public final class CedarGrantPolicy implements GrantPolicy {
       }
     }
     return narrow(right, asked, refusals);
+  }
+
+  /** The ids of the policies that permit what is granted of a request, in alphabetical order. */
+  public Set<String> permitting(GrantRequest request) {
+    Right right = request.right();
+    Questions questions = new Questions(request, schema.of(right.service()));
+    Set<String> ids = new TreeSet<>();
+    for (String operation : schema.of(right.service())) {
+      for (ResourcePattern pattern :
+          right.includes(operation) ? right.resources() : List.<ResourcePattern>of()) {
+        ids.addAll(questions.permitting(operation, pattern.toString()));
+      }
+    }
+    return ids;
   }
 
   private static GrantDecision unknown(Right right, String what) {
@@ -152,18 +177,32 @@ public final class CedarGrantPolicy implements GrantPolicy {
             "the service '" + service + "' has no operation '" + operation + "'");
       }
       try {
-        CedarPolicySet.Verdict verdict =
-            set.ask(
-                principal,
-                CedarNames.action(service, operation),
-                CedarNames.resource(service, pattern),
-                context);
+        CedarPolicySet.Verdict verdict = ask(operation, pattern);
         return verdict.allowed()
             ? Optional.empty()
-            : refused(operation, pattern, verdict.forbidding());
+            : refused(operation, pattern, verdict.deciding());
       } catch (AuthException e) {
         return refusal(
             operation, pattern, "policy-fault", "", "the policies cannot be evaluated: " + e);
+      }
+    }
+
+    private CedarPolicySet.Verdict ask(String operation, String pattern) throws AuthException {
+      return set.ask(
+          principal,
+          CedarNames.action(service, operation),
+          CedarNames.resource(service, pattern),
+          context);
+    }
+
+    List<String> permitting(String operation, String pattern) {
+      try {
+        CedarPolicySet.Verdict verdict = ask(operation, pattern);
+        return verdict.allowed()
+            ? verdict.deciding().stream().map(CedarPolicySet.Label::id).toList()
+            : List.of();
+      } catch (AuthException e) {
+        return List.of();
       }
     }
 

@@ -19,6 +19,7 @@ import dev.symphony.document.Problem;
 import dev.symphony.policy.PolicyText.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class CedarPolicySet {
   private final String name;
   private final PolicySet policies;
   private final Map<String, Label> labels;
+  private final List<CedarStatement> statements;
 
   /** What a policy says about itself in its annotations {@code @id} and {@code @reason}. */
   record Label(String id, String reason) {}
@@ -41,14 +43,17 @@ final class CedarPolicySet {
   /**
    * What the policies say to one question.
    *
-   * @param forbidding the policies that forbid it; empty when none permits it either
+   * @param deciding the policies that permit it, or those that forbid it; empty when there are
+   *     neither
    */
-  record Verdict(boolean allowed, List<Label> forbidding) {}
+  record Verdict(boolean allowed, List<Label> deciding) {}
 
-  private CedarPolicySet(String name, PolicySet policies, Map<String, Label> labels) {
+  private CedarPolicySet(
+      String name, PolicySet policies, Map<String, Label> labels, List<CedarStatement> statements) {
     this.name = name;
     this.policies = policies;
     this.labels = labels;
+    this.statements = List.copyOf(statements);
   }
 
   /**
@@ -79,7 +84,8 @@ final class CedarPolicySet {
       if (!problems.isEmpty()) {
         throw new DocumentException(inOrder(problems));
       }
-      return new CedarPolicySet(name, set, labels(policies));
+      Map<String, Label> labels = labels(policies);
+      return new CedarPolicySet(name, set, labels, statements(cut, statements, policies, labels));
     } catch (AuthException e) {
       throw new DocumentException(
           List.of(
@@ -158,6 +164,31 @@ final class CedarPolicySet {
     return labels;
   }
 
+  private static List<CedarStatement> statements(
+      PolicyText text, Map<String, Statement> cut, Set<Policy> policies, Map<String, Label> labels)
+      throws AuthException {
+    Map<String, CedarStatement> byId = new HashMap<>();
+    for (Policy policy : policies) {
+      Statement statement = Optional.ofNullable(cut.get(policy.getID())).orElseThrow();
+      Label label = labels.getOrDefault(policy.getID(), new Label(policy.getID(), ""));
+      byId.put(
+          policy.getID(),
+          new CedarStatement(
+              label.id(),
+              CedarStatement.Effect.valueOf(policy.effect().name()),
+              text.position(statement, text.begin(statement)).line(),
+              policy.toJson()));
+    }
+    return cut.keySet().stream()
+        .map(id -> Optional.ofNullable(byId.get(id)).orElseThrow())
+        .toList();
+  }
+
+  /** The policies, in the order of the text. */
+  List<CedarStatement> statements() {
+    return statements;
+  }
+
   /** The name of the set. */
   String name() {
     return name;
@@ -187,6 +218,6 @@ final class CedarPolicySet {
             .map(id -> labels.getOrDefault(id, new Label(id, "")))
             .sorted(Comparator.comparing(Label::id))
             .toList();
-    return new Verdict(answer.isAllowed(), answer.isAllowed() ? List.of() : deciding);
+    return new Verdict(answer.isAllowed(), deciding);
   }
 }

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
  *
  * @param operations the names of the operations, by the name of their service
  */
-record PolicySchema(SortedMap<String, SortedSet<String>> operations) {
+public record PolicySchema(SortedMap<String, SortedSet<String>> operations) {
 
-  static PolicySchema of(ServiceCatalog catalog) {
+  /** The schema for the services of a catalog. */
+  public static PolicySchema of(ServiceCatalog catalog) {
     return of(
         catalog.declarations().stream()
             .collect(
@@ -32,7 +33,8 @@ record PolicySchema(SortedMap<String, SortedSet<String>> operations) {
                             .collect(Collectors.toSet()))));
   }
 
-  static PolicySchema of(Map<String, Set<String>> operations) {
+  /** The schema for operations by the name of their service. */
+  public static PolicySchema of(Map<String, Set<String>> operations) {
     SortedMap<String, SortedSet<String>> sorted = new TreeMap<>();
     operations.forEach((service, names) -> sorted.put(service, new TreeSet<>(names)));
     return new PolicySchema(sorted);
@@ -58,7 +60,7 @@ record PolicySchema(SortedMap<String, SortedSet<String>> operations) {
   }
 
   /** The entity type of what the operations of a service act on. */
-  static String resourceType(String service) {
+  public static String resourceType(String service) {
     return switch (service) {
       case "http" -> "Endpoint";
       case "extensions" -> "Peer";

@@ -56,6 +56,18 @@ final class PolicyText {
     return statements;
   }
 
+  /** How many bytes of blanks and comments come before the policy itself. */
+  int begin(Statement statement) {
+    String source = statement.source();
+    int at = 0;
+    while (at < source.length()
+        && (Character.isWhitespace(source.charAt(at)) || source.startsWith("//", at))) {
+      int end = source.indexOf('\n', at);
+      at = !source.startsWith("//", at) ? at + 1 : end < 0 ? source.length() : end;
+    }
+    return source.substring(0, at).getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /** The place {@code utf8Offset} bytes into {@code statement}, in the whole text. */
   Position position(Statement statement, int utf8Offset) {
     byte[] bytes = statement.source().getBytes(StandardCharsets.UTF_8);

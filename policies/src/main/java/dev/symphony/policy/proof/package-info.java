@@ -1,0 +1,5 @@
+/** Invariants, and the verdicts on them. */
+@NullMarked
+package dev.symphony.policy.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.policy.change;
+
+import org.jspecify.annotations.NullMarked;

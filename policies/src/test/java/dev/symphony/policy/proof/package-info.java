@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.policy.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.policy.solver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.policy.world;
+
+import org.jspecify.annotations.NullMarked;
