@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "audit",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Answers an auditor's questions: what was done, by whom, under which grant.")
+    description = "Answers an auditor's questions: what may be done, what was done, and by whom.")
 final class AuditCommand {
   private AuditCommand() {}
 
@@ -16,6 +16,12 @@ final class AuditCommand {
   static CommandLine line(Surroundings surroundings) {
     return new CommandLine(new AuditCommand())
         .addSubcommand(AuditLogCommand.line(surroundings))
-        .addSubcommand(new AuditReportCommand(surroundings));
+        .addSubcommand(new AuditReportCommand(surroundings))
+        .addSubcommand(new AuditPoliciesCommand(surroundings))
+        .addSubcommand(new AuditReachCommand(surroundings))
+        .addSubcommand(new AuditProveCommand(surroundings))
+        .addSubcommand(new AuditDiffCommand(surroundings))
+        .addSubcommand(new AuditSuggestCommand(surroundings))
+        .addSubcommand(new AuditExplainCommand(surroundings));
   }
 }

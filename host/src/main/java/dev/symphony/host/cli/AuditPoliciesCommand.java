@@ -1,0 +1,108 @@
+package dev.symphony.host.cli;
+
+import dev.symphony.document.DocumentException;
+import dev.symphony.host.UserError;
+import dev.symphony.host.service.Services;
+import dev.symphony.host.session.PolicyPlace;
+import dev.symphony.policy.PolicySchema;
+import dev.symphony.policy.PolicySource;
+import dev.symphony.policy.change.PolicyLint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code symphony audit policies}. */
+@Command(
+    name = "policies",
+    mixinStandardHelpOptions = true,
+    description =
+        "Examines a policy set: what never applies, is shadowed, contradicted or too broad.",
+    footer = {"", "Exit code 1 when there is a finding, unless it is just a missing end."})
+final class AuditPoliciesCommand implements Callable<Integer>, PrintsJson {
+  private final Surroundings surroundings;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SET|FILE",
+      description = "A set that comes with Symphony, or a file (default: the set in force).")
+  private Optional<String> set = Optional.empty();
+
+  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
+  private Optional<Path> home = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  AuditPoliciesCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public boolean wantsJson() {
+    return json;
+  }
+
+  @Override
+  public Integer call() throws UserError {
+    PolicySource source =
+        set.map(PolicyPlace::named)
+            .orElseGet(() ->
+                PolicyPlace.of(Optional.of(surroundings.home(home)), surroundings.environment()))
+            .read();
+    List<PolicyLint.Finding> findings = lint(source);
+    Terminal terminal = surroundings.terminal();
+    if (json) {
+      terminal.line(JsonText.compact(Map.of("set", source.name(), "findings", maps(findings))));
+    } else {
+      findings.forEach(f ->
+          terminal.line(
+              source.name()
+                  + ":"
+                  + f.line()
+                  + ": "
+                  + f.policy()
+                  + ": "
+                  + f.message()
+                  + " ["
+                  + id(f)
+                  + "]"));
+      terminal.note(source.name() + ": " + findings.size() + " findings");
+    }
+    return findings.stream().allMatch(f -> f.kind() == PolicyLint.Kind.MISSING_EXPIRY)
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private static List<PolicyLint.Finding> lint(PolicySource source) throws UserError {
+    try {
+      return PolicyLint.of(source, PolicySchema.of(Services.CATALOG));
+    } catch (DocumentException e) {
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static List<Map<String, Object>> maps(List<PolicyLint.Finding> findings) {
+    return findings.stream()
+        .map(f ->
+            Map.<String, Object>of(
+                "kind",
+                id(f),
+                "policy",
+                f.policy(),
+                "line",
+                (long) f.line(),
+                "message",
+                f.message()))
+        .toList();
+  }
+
+  private static String id(PolicyLint.Finding finding) {
+    return finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
