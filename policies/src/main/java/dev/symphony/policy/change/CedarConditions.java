@@ -107,7 +107,8 @@ final class CedarConditions {
       }
       case "action" ->
           constant(
-              id.equals(service + "." + operation) || operator.equals("in") && id.equals(service));
+              id.equals(service + "." + operation)
+                  || (operator.equals("in") && id.equals(service)));
       case "resource" -> Formula.is(Ask.PATTERN, id);
       default -> throw new Unreadable("the entity " + id);
     };

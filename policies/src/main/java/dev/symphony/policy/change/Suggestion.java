@@ -99,7 +99,8 @@ public record Suggestion(String name, List<Right> rights, List<String> unused) {
     return held.chain().stream()
         .allMatch(right ->
             right.resources().stream()
-                .anyMatch(p -> p.matches(resource) || asked.isPresent() && p.covers(asked.get())));
+                .anyMatch(
+                    p -> p.matches(resource) || (asked.isPresent() && p.covers(asked.get()))));
   }
 
   private static List<Right> narrowed(

@@ -61,7 +61,7 @@ public final class Puppets implements GuestRuntime {
     }
 
     private GuestOutcome outcome(GuestInvocation invocation) {
-      if (!(invocation instanceof GuestInvocation.Call(String function, List<?> arguments))) {
+      if (!(invocation instanceof GuestInvocation.Call(String _, List<?> arguments))) {
         return new GuestOutcome.Completed(null, Usage.NONE);
       }
       try {

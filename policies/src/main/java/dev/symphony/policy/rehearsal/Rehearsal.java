@@ -13,7 +13,6 @@ import dev.symphony.kernel.extension.LifecycleException;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
-import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestRuntime;
@@ -104,7 +103,7 @@ public final class Rehearsal implements AutoCloseable {
     for (Script.Scene scene : script.scenes()) {
       Object data = scene.input() == Script.Input.RESULT ? result : null;
       GuestOutcome outcome = run(scene.member(), ScriptText.input(scene.acts(), data));
-      if (!(outcome instanceof GuestOutcome.Completed(Object value, var usage))) {
+      if (!(outcome instanceof GuestOutcome.Completed(Object value, var _))) {
         stopped = "; " + scene.member() + " ended as " + outcome.id() + why(outcome) + refused();
         break;
       }
@@ -143,7 +142,7 @@ public final class Rehearsal implements AutoCloseable {
       throw new ServiceFailure("extension-depth", "the chain of calls is too long");
     }
     GuestOutcome outcome = run(callee, input);
-    if (outcome instanceof GuestOutcome.Completed(Object value, var usage)) {
+    if (outcome instanceof GuestOutcome.Completed(Object value, var _)) {
       return value;
     }
     throw new ServiceFailure(
@@ -153,7 +152,7 @@ public final class Rehearsal implements AutoCloseable {
   private GuestOutcome run(String name, @Nullable Object input) {
     depth++;
     try (Activation activation =
-        kernel.extensions().activate(extension(name), endowments(name), Rehearsal::ignore)) {
+        kernel.extensions().activate(extension(name), endowments(name), (stream, text) -> {})) {
       GuestOutcome evaluated =
           activation.invoke(new GuestInvocation.Evaluate(), Actor.LIMITS).outcome().join();
       return evaluated instanceof GuestOutcome.Completed
@@ -227,10 +226,6 @@ public final class Rehearsal implements AutoCloseable {
       grant = kernel.grants().derive(grant, HOST, right).orElseThrow();
     }
     return Optional.of(grant);
-  }
-
-  private static void ignore(GuestConsole.Stream stream, String text) {
-    // What an actor prints says nothing that its calls do not.
   }
 
   private void record(AuditEvent event) {

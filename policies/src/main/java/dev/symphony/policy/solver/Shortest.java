@@ -53,7 +53,8 @@ final class Shortest {
     bounds.add('\0');
     Map<Character, Character> chosen = new HashMap<>();
     List<Character> letters = new ArrayList<>();
-    for (char c : READABLE.toCharArray()) {
+    for (int i = 0; i < READABLE.length(); i++) {
+      char c = READABLE.charAt(i);
       char unit = bounds.headSet((char) (c + 1)).last();
       if (chosen.putIfAbsent(unit, c) == null) {
         letters.add(c);

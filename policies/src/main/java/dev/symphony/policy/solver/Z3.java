@@ -16,6 +16,7 @@ import com.microsoft.z3.Status;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class Z3 implements AutoCloseable {
   static Solution solve(Formula formula) {
     try {
       Solution readable = ask(formula, new Language.Chars(' ', '~'));
-      return readable instanceof Solution.Possible ? readable : ask(formula, Language.anyChar());
+      return readable instanceof Solution.Impossible ? ask(formula, Language.anyChar()) : readable;
     } catch (LinkageError e) {
       return new Solution.Undecided("the solver Z3 can't be loaded on this machine: " + e);
     }
@@ -136,7 +137,7 @@ final class Z3 implements AutoCloseable {
   }
 
   private SeqExpr<CharSort> unit(char c) {
-    return context.mkString(String.format("\\u{%x}", (int) c));
+    return context.mkString(String.format(Locale.ROOT, "\\u{%x}", (int) c));
   }
 
   private Assignment assignment(Model model) {

@@ -3,7 +3,9 @@ package dev.symphony.policy.world;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -125,7 +127,7 @@ public record Picture(Set<Arrow> arrows) {
 
   /** Nodes stand in columns, each one column right of the first that points at it. */
   private String svg() {
-    TreeMap<Integer, List<Node>> columns = new TreeMap<>();
+    SortedMap<Integer, List<Node>> columns = new TreeMap<>();
     for (Node node : nodes()) {
       columns.computeIfAbsent(column(node), c -> new ArrayList<>()).add(node);
     }
@@ -157,10 +159,11 @@ public record Picture(Set<Arrow> arrows) {
     return 0;
   }
 
-  private static String line(Arrow arrow, TreeMap<Integer, List<Node>> columns) {
+  private static String line(Arrow arrow, SortedMap<Integer, List<Node>> columns) {
     int[] from = place(arrow.from(), columns);
     int[] to = place(arrow.to(), columns);
     return String.format(
+        Locale.ROOT,
         "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\"/>%n",
         from[0] + COLUMN - 40,
         from[1],
@@ -169,7 +172,7 @@ public record Picture(Set<Arrow> arrows) {
         arrow.label().equals("calls") ? "#b00" : "#888");
   }
 
-  private static int[] place(Node node, TreeMap<Integer, List<Node>> columns) {
+  private static int[] place(Node node, SortedMap<Integer, List<Node>> columns) {
     for (var column : columns.entrySet()) {
       int row = column.getValue().indexOf(node);
       if (row >= 0) {
@@ -181,6 +184,7 @@ public record Picture(Set<Arrow> arrows) {
 
   private static String box(Node node, int column, int row) {
     return String.format(
+        Locale.ROOT,
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"30\" rx=\"%d\" fill=\"%s\""
             + " stroke=\"#444\"/><text x=\"%d\" y=\"%d\">%s</text>%n",
         column * COLUMN + 10,

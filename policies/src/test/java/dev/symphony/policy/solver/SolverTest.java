@@ -8,6 +8,7 @@ import dev.symphony.capabilities.right.ResourcePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SolverTest {
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
       if (text.length() < length) {
-        for (char c : "ab/x".toCharArray()) {
+        for (String c : List.of("a", "b", "/", "x")) {
           texts.add(text + c);
         }
       }
@@ -117,6 +118,36 @@ class SolverTest {
     assertInstanceOf(
         Solution.Impossible.class,
         Solver.solve(Formula.all(formula, new Formula.Compared("n", Formula.Relation.EQUAL, 7))));
+  }
+
+  @Test
+  void branchesAndZ3_agreeAboutSeveralTexts() {
+    Random random = new Random(11);
+    int decided = 0;
+    for (int i = 0; i < 60; i++) {
+      Formula formula =
+          Formula.all(chance(random, 3), chance(random, 3), Formula.not(chance(random, 2)));
+      boolean possible = Z3.solve(formula) instanceof Solution.Possible;
+      Optional<Solution> branched = Branches.solve(formula);
+      if (branched.isPresent()) {
+        decided++;
+        assertEquals(possible, branched.get() instanceof Solution.Possible, formula::toString);
+      }
+    }
+    assertTrue(decided > 50, "only " + decided);
+  }
+
+  private static Formula chance(Random random, int depth) {
+    String text = List.of("t", "u", "v").get(random.nextInt(3));
+    return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+      case 0 -> new Formula.Flag(text);
+      case 1 -> Formula.is(text, List.of("a", "b", "ab").get(random.nextInt(3)));
+      case 2 -> new Formula.Same(text, "t");
+      case 3 -> matching(List.of("a*", "*b", "?", "a").get(random.nextInt(4)));
+      case 4 -> Formula.not(chance(random, depth - 1));
+      case 5 -> Formula.all(chance(random, depth - 1), chance(random, depth - 1));
+      default -> Formula.any(chance(random, depth - 1), chance(random, depth - 1));
+    };
   }
 
   @Test
