@@ -10,18 +10,25 @@ const LANES = 2;
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /**
+ * With input {part, of}, looks at one of `of` equal parts of the listing, so that several runs share the work.
  * Returns [{path, language, confidence}] in the order of the listing, without what the project ignores. Besides the model's languages there are
  * "empty", "binary", "large" (over 4 MiB, not read) and "unreadable", which need no model and have confidence 1.
  */
 export default async function run(input, caps) {
   const ignored = await ignoredIn(caps.files);
-  const listing = (await caps.files.list(input?.pattern ?? "**")).filter((file) => !ignored(file.path));
+  const all = (await caps.files.list(input?.pattern ?? "**")).filter((file) => !ignored(file.path));
+  const listing = partOf(all, input?.part ?? 0, input?.of ?? 1);
   const lots = [];
   for (let i = 0; i < listing.length; i += FILES_PER_INFERENCE) {
     lots.push(listing.slice(i, i + FILES_PER_INFERENCE));
   }
   const answers = await inLanes(lots, LANES, (lot) => recogniseLot(lot, caps));
   return answers.flat();
+}
+
+/** Part `part`, counted from 0, of `of` parts of about the same length, which together are the whole in its order. */
+function partOf(all, part, of) {
+  return all.slice(Math.floor((all.length * part) / of), Math.floor((all.length * (part + 1)) / of));
 }
 
 async function recogniseLot(lot, caps) {

@@ -34,6 +34,15 @@ test("every file gets its language, in the order of the listing", async () => {
   ]);
 });
 
+test("the parts of a listing are together the whole", async () => {
+  const { caps } = capabilities(Object.fromEntries([..."abcdefghijk"].map((name) => [name, bytes("java x")])));
+  const whole = await run({}, caps);
+  for (const of of [1, 2, 4, 20]) {
+    const parts = await Promise.all(Array.from({ length: of }, (_, part) => run({ part, of }, caps)));
+    assert.deepEqual(parts.flat(), whole);
+  }
+});
+
 test("many files are read a few at a time and recognised in lots of 64", async () => {
   const contents = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`f${String(i).padStart(3, "0")}`, bytes(i % 2 ? "java x" : "c x")]));
   const { caps, seen } = capabilities(contents);

@@ -77,6 +77,7 @@ public final class Main {
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new TestCommand(surroundings))
             .addSubcommand(new DevCommand(surroundings))
+            .addSubcommand(WorkflowCommand.line(surroundings))
             .addSubcommand(KeysCommand.line(surroundings))
             .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(AuditCommand.line(surroundings))

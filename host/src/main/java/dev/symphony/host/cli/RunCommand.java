@@ -5,6 +5,7 @@ import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.session.ExtensionCall;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
+import dev.symphony.host.session.OpenRun;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.WorkflowSession;
 import dev.symphony.kernel.guest.GuestOutcome;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "  symphony run sample-extensions/hello-js --input name=Ada --json",
       "  symphony run acme/word-count --input src",
       "",
-      "Ctrl-C cancels what runs, and reports what was done until then."
+      "Ctrl-C cancels what runs, and reports what was done until then. A run that was cancelled, failed, or was",
+      "interrupted with its host goes on with: symphony run --resume last"
     })
 final class RunCommand implements Callable<Integer>, PrintsJson {
   private final Surroundings surroundings;
@@ -75,6 +77,13 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   @Mixin private RequireIsolation required = new RequireIsolation();
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "Go on with a run of this home: its name, or last. What completed is not run again.")
+  private Optional<String> resume = Optional.empty();
+
   @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
   private Optional<Path> home = Optional.empty();
 
@@ -110,8 +119,11 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     Optional<Path> workflow = file(WorkflowReader.FILE_NAME);
     Optional<Path> extension = file(Manifest.FILE_NAME);
     try (Session session = Session.open(options(surroundings.terminal()))) {
+      if (resume.isPresent()) {
+        return runWorkflow(session, WorkflowSession.resume(session, resume.get()));
+      }
       if (workflow.isPresent()) {
-        return runWorkflow(session, workflow.get());
+        return runWorkflow(session, WorkflowSession.read(session, workflow.get(), inputs));
       }
       if (installed.isPresent()) {
         ExtensionInput input = ExtensionInput.parse(inputs);
@@ -147,13 +159,15 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     return ExitCode.of(outcome);
   }
 
-  private int runWorkflow(Session session, Path file) throws UserError {
-    WorkflowSession workflow = WorkflowSession.read(session, file, inputs);
-    WorkflowRun run =
+  private int runWorkflow(Session session, WorkflowSession workflow) throws UserError {
+    WorkflowResult result;
+    try (OpenRun run =
         workflow.start(
             parallelism,
-            new RunProgress(surroundings.terminal(), workflow.workflow().nodes().size()));
-    WorkflowResult result = untilDone(run);
+            new RunProgress(surroundings.terminal(), workflow.workflow().nodes().size()))) {
+      surroundings.terminal().note("run " + run.id());
+      result = untilDone(run);
+    }
     RunReport report = new RunReport(result, workflow.artifacts(), session.stores().artifacts());
     if (json) {
       report.json(surroundings.terminal());
@@ -166,11 +180,11 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     return exitCode(result);
   }
 
-  private static WorkflowResult untilDone(WorkflowRun run) {
-    Thread cancel = Thread.ofPlatform().unstarted(() -> cancel(run));
+  private static WorkflowResult untilDone(OpenRun run) {
+    Thread cancel = Thread.ofPlatform().unstarted(() -> cancel(run.run()));
     Runtime.getRuntime().addShutdownHook(cancel);
     try {
-      return run.result().join();
+      return run.untilDone();
     } finally {
       removeHook(cancel);
     }

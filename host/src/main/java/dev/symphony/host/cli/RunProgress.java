@@ -23,9 +23,11 @@ final class RunProgress implements RunListener {
   public void on(RunEvent event) {
     switch (event) {
       case RunEvent.Began began -> {}
-      case RunEvent.AttemptStarted started -> running.add(started.node());
+      case RunEvent.AttemptStarted started -> running.add(started.unit());
       case RunEvent.RetryPlanned retry ->
-          note(retry.node() + ": " + retry.outcome().id() + ", another attempt follows");
+          note(retry.unit() + ": " + retry.outcome().id() + ", another attempt follows");
+      case RunEvent.Expanded expanded -> {}
+      case RunEvent.ItemSettled item -> running.remove(item.item().id());
       case RunEvent.NodeSettled settled -> {
         running.remove(settled.node().id());
         note(line(settled.node(), settled.settled()));

@@ -162,6 +162,16 @@ public final class Home implements AutoCloseable {
     return directory.resolve("publishers");
   }
 
+  /** Where the journals of runs are. */
+  public Path runs() {
+    return runs(directory);
+  }
+
+  /** Where the journals of runs of the home in {@code directory} are, open or not. */
+  public static Path runs(Path directory) {
+    return directory.resolve("runs");
+  }
+
   /** The directory itself. */
   public Path directory() {
     return directory;

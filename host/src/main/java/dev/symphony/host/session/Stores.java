@@ -5,6 +5,7 @@ import dev.symphony.host.home.Home;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;
 import dev.symphony.pit.artifact.ArtifactStore;
+import dev.symphony.pit.journal.RunJournals;
 import dev.symphony.pit.model.ModelLimits;
 import dev.symphony.pit.model.ModelStore;
 import java.io.IOException;
@@ -79,6 +80,15 @@ public final class Stores implements AutoCloseable {
       models = store;
     }
     return store;
+  }
+
+  /**
+   * The journals of runs.
+   *
+   * @throws UserError {@code home-needed} when the session has no home
+   */
+  public RunJournals journals() throws UserError {
+    return new RunJournals(home("runs").runs(), clock);
   }
 
   private Home home(String service) throws UserError {

@@ -8,22 +8,27 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.pit.artifact.ArtifactRecord;
-import dev.symphony.pit.workflow.Node;
+import dev.symphony.pit.journal.RunHeader;
+import dev.symphony.pit.journal.RunHistory;
+import dev.symphony.pit.journal.RunId;
+import dev.symphony.pit.journal.RunJournal;
+import dev.symphony.pit.journal.RunJournals;
+import dev.symphony.pit.workflow.Checkpoint;
 import dev.symphony.pit.workflow.NodeTask;
 import dev.symphony.pit.workflow.RunListener;
+import dev.symphony.pit.workflow.RunOptions;
 import dev.symphony.pit.workflow.Workflow;
 import dev.symphony.pit.workflow.WorkflowInputs;
 import dev.symphony.pit.workflow.WorkflowReader;
-import dev.symphony.pit.workflow.WorkflowRun;
 import dev.symphony.pit.workflow.WorkflowRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of a workflow in a session: every extension read and installed before the first starts.
@@ -31,20 +36,21 @@ import java.util.Map;
 public final class WorkflowSession {
   private final Session session;
   private final Workflow workflow;
-  private final WorkflowInputs inputs;
-  private final Map<String, InstalledSource> extensions;
-  private final Instant begin;
+  private final RunHeader header;
+  private final Optional<RunHistory> history;
+  private final WorkflowExtensions extensions;
 
   private WorkflowSession(
       Session session,
       Workflow workflow,
-      WorkflowInputs inputs,
-      Map<String, InstalledSource> extensions) {
+      RunHeader header,
+      Optional<RunHistory> history,
+      WorkflowExtensions extensions) {
     this.session = session;
     this.workflow = workflow;
-    this.inputs = inputs;
-    this.extensions = Map.copyOf(extensions);
-    this.begin = session.clock().now();
+    this.header = header;
+    this.history = history;
+    this.extensions = extensions;
   }
 
   /**
@@ -57,20 +63,50 @@ public final class WorkflowSession {
   public static WorkflowSession read(Session session, Path file, List<String> arguments)
       throws UserError {
     try {
-      Workflow workflow =
-          WorkflowReader.read(file.toString(), Bytes.ofOwnedArray(Files.readAllBytes(file)));
+      Bytes text = Bytes.ofOwnedArray(Files.readAllBytes(file));
+      Workflow workflow = WorkflowReader.read(file.toString(), text);
       WorkflowInputs inputs = WorkflowInputs.parse(workflow, arguments, Path.of(""));
-      Path directory = file.toAbsolutePath().resolveSibling("");
-      Map<String, InstalledSource> extensions = new LinkedHashMap<>();
-      for (Node node : workflow.nodes().values()) {
-        Path place = directory.resolve(node.extension()).normalize();
-        extensions.put(node.id(), session.extensions().installDirectory(place));
-      }
-      return new WorkflowSession(session, workflow, inputs, extensions);
+      Path place = file.toAbsolutePath().normalize();
+      WorkflowExtensions extensions = WorkflowExtensions.load(session, workflow, place);
+      Instant now = session.clock().now();
+      RunHeader header =
+          new RunHeader(
+              RunId.make(now, new SecureRandom()),
+              workflow.name(),
+              now,
+              place,
+              Map.of(WorkflowReader.FILE_NAME, text),
+              inputs,
+              extensions.digests());
+      return new WorkflowSession(session, workflow, header, Optional.empty(), extensions);
     } catch (DocumentException e) {
       throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Takes up a run of the home again, with the workflow and the inputs that it was begun with.
+   *
+   * @param name the name of the run, or {@code last}
+   * @throws UserError {@code run-unknown}, {@code run-completed}, {@code run-changed} when its
+   *     extensions are not the same any more, or {@code home-unusable}
+   */
+  public static WorkflowSession resume(Session session, String name) throws UserError {
+    RunHistory history = RunLookup.find(session.stores().journals(), name);
+    RunHeader header = history.header();
+    if (history.end().filter(end -> end.status().isSuccess()).isPresent()) {
+      throw new UserError("run-completed", "the run " + header.id() + " has completed");
+    }
+    try {
+      Bytes text = header.texts().getOrDefault(WorkflowReader.FILE_NAME, Bytes.utf8(""));
+      Workflow workflow = WorkflowReader.read(header.file().toString(), text);
+      WorkflowExtensions extensions = WorkflowExtensions.load(session, workflow, header.file());
+      extensions.requireSame(header);
+      return new WorkflowSession(session, workflow, header, Optional.of(history), extensions);
+    } catch (DocumentException e) {
+      throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -79,31 +115,41 @@ public final class WorkflowSession {
     return workflow;
   }
 
-  /** Starts the run. */
-  public WorkflowRun start(int parallelism, RunListener listener) {
+  /** Starts the run, or goes on with it. */
+  public OpenRun start(int parallelism, RunListener listener) throws UserError {
     WorkflowRunner runner =
         new WorkflowRunner(this::start, session.clock(), new SecureRandom(), session::report);
-    return runner.start(workflow, inputs, parallelism, listener);
+    RunJournals journals = session.stores().journals();
+    try {
+      RunJournal journal =
+          history.isPresent() ? journals.resume(history.get()) : journals.begin(header);
+      Checkpoint checkpoint = history.map(RunHistory::checkpoint).orElse(Checkpoint.NONE);
+      RunOptions options =
+          new RunOptions(header.id().text(), parallelism, listener, journal, checkpoint);
+      return new OpenRun(
+          header.id(), runner.start(workflow, header.inputs(), options), journal, journals);
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "the journal of the run can't be written: " + e, e);
+    }
   }
 
   private RunningInvocation start(NodeTask task) {
-    InstalledSource extension = extensions.get(task.node().id());
-    if (extension == null) {
-      throw new IllegalStateException("the node " + task.node().id() + " has no extension");
-    }
     try {
-      return session.extensions().start(extension, task.input(), task.directories()).invocation();
+      return session
+          .extensions()
+          .start(extensions.in(task.extension()), task.input(), task.directories())
+          .invocation();
     } catch (UserError e) {
       return new FinishedInvocation(
           new GuestOutcome.Failed(new GuestError(e.code(), e.text()), Usage.NONE));
     }
   }
 
-  /** What was put into the artifact store since the run was read. */
+  /** What was put into the artifact store since the run was begun. */
   public List<ArtifactRecord> artifacts() throws UserError {
     try {
       return session.stores().artifacts().records().stream()
-          .filter(r -> !r.at().isBefore(begin))
+          .filter(r -> !r.at().isBefore(header.begun()))
           .toList();
     } catch (IOException e) {
       throw new UserError("home-unusable", "the artifact records can't be read: " + e, e);

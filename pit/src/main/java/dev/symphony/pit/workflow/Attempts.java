@@ -4,51 +4,24 @@ import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes attempts at nodes, each on a virtual thread of its own. */
 final class Attempts {
   private final NodeExecutor executor;
-  private final WorkflowInputs inputs;
   private final Consumer<Throwable> faults;
 
-  Attempts(NodeExecutor executor, WorkflowInputs inputs, Consumer<Throwable> faults) {
+  Attempts(NodeExecutor executor, Consumer<Throwable> faults) {
     this.executor = executor;
-    this.inputs = inputs;
     this.faults = faults;
   }
 
   /** Starts an attempt; {@code ended} hears of the outcome, on another thread, in any case. */
-  Attempt start(Node node, int number, RunState state, BiConsumer<String, GuestOutcome> ended) {
-    Attempt attempt = new Attempt(task(node, number, state));
-    Thread.ofVirtual()
-        .name("node-" + node.id())
-        .start(() -> ended.accept(node.id(), attempt.await()));
+  Attempt start(NodeTask task, Consumer<GuestOutcome> ended) {
+    Attempt attempt = new Attempt(task);
+    Thread.ofVirtual().name("node-" + task.node().id()).start(() -> ended.accept(attempt.await()));
     return attempt;
-  }
-
-  private NodeTask task(Node node, int number, RunState state) {
-    Object input = node.input().fill(reference -> value(reference, state));
-    Map<String, Path> directories = new LinkedHashMap<>();
-    node.grants()
-        .forEach((capability, name) ->
-            directories.put(capability, Objects.requireNonNull(inputs.directories().get(name))));
-    return new NodeTask(node, number, input, directories);
-  }
-
-  /** What {@code reference} stands for, now that the nodes it names are over with. */
-  @Nullable Object value(Reference reference, RunState state) {
-    return switch (reference) {
-      case Reference.Input input -> inputs.values().get(input.name());
-      case Reference.Output output -> state.output(output.node());
-      case Reference.Outcome outcome -> OutcomeValue.of(state.record(outcome.node()).result());
-    };
   }
 
   /** An attempt on its way. */

@@ -21,14 +21,37 @@ final class Dependencies {
 
   static Dependencies of(Collection<Node> nodes) {
     Dependencies dependencies = new Dependencies();
+    Map<String, Set<String>> groups = groups(nodes);
     for (Node node : nodes) {
-      Set<String> all = new LinkedHashSet<>(node.needs());
-      all.addAll(node.after());
-      dependencies.before.put(node.id(), all);
-      all.forEach(
-          id -> dependencies.behind.computeIfAbsent(id, i -> new ArrayList<>()).add(node.id()));
+      dependencies.before.put(node.id(), new LinkedHashSet<>(node.waits().needs()));
     }
+    for (Node node : nodes) {
+      for (String member : groups.getOrDefault(node.id(), Set.of(node.id()))) {
+        Set<String> all = dependencies.before.getOrDefault(member, new LinkedHashSet<>());
+        all.addAll(node.waits().needs());
+        all.addAll(node.waits().after());
+      }
+    }
+    dependencies.before.forEach((node, all) ->
+        all.forEach(
+            id -> dependencies.behind.computeIfAbsent(id, i -> new ArrayList<>()).add(node)));
     return dependencies;
+  }
+
+  /** For each node that is to run side by side with others, all of them. */
+  private static Map<String, Set<String>> groups(Collection<Node> nodes) {
+    Map<String, Set<String>> groups = new HashMap<>();
+    for (Node node : nodes) {
+      if (!node.waits().together().isEmpty()) {
+        Set<String> group = new LinkedHashSet<>(Set.of(node.id()));
+        group.addAll(node.waits().together());
+        for (String id : List.copyOf(group)) {
+          group.addAll(groups.getOrDefault(id, Set.of()));
+        }
+        group.forEach(id -> groups.put(id, group));
+      }
+    }
+    return groups;
   }
 
   /** The nodes that {@code id} waits for. */

@@ -3,12 +3,17 @@ package dev.symphony.pit.workflow;
 import dev.symphony.document.Nearest;
 import dev.symphony.document.Quantities;
 import dev.symphony.document.Section;
+import dev.symphony.pit.schedule.Retry;
+import dev.symphony.pit.schedule.Step;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the {@code [[node]]} parts of a workflow, against the names that the workflow declares. */
 final class NodeReader {
@@ -27,33 +32,62 @@ final class NodeReader {
   }
 
   Node node(String id, Section section) {
-    section.allowOnly("id", "extension", "input", "grants", "needs", "soft", "on_failure", "retry");
+    section.allowOnly(
+        "id",
+        "extension",
+        "fallback",
+        "input",
+        "grants",
+        "needs",
+        "soft",
+        "optional",
+        "parallel",
+        "when",
+        "each",
+        "batch",
+        "gather",
+        "on_failure",
+        "retry",
+        "timeout");
     Template input =
         section
             .optionalValue("input")
             .map(value -> template(section, "input", value))
             .orElse(new Template.Table(Map.of()));
-    Set<String> needs = new LinkedHashSet<>(ids(section, "needs"));
-    Set<String> after = new LinkedHashSet<>(ids(section, "soft"));
-    input.references().forEach(reference -> addDependency(reference, needs, after));
-    after.removeAll(needs);
+    Node.Turn turn = new TurnReader(this, section).turn();
+    List<String> extensions = new ArrayList<>(List.of(section.text("extension")));
+    extensions.addAll(section.texts("fallback"));
     return new Node(
         id,
-        section.text("extension"),
+        new Node.Work.Extension(extensions),
         input,
         grants(section),
-        needs,
-        after,
-        onFailure(section),
-        section.optionalSection("retry").map(NodeReader::retry).orElse(Retry.NEVER));
+        waits(section, Stream.concat(input.references(), TurnReader.references(turn)).toList()),
+        turn,
+        policy(section, extensions.size()));
   }
 
-  private static void addDependency(Reference reference, Set<String> needs, Set<String> after) {
-    switch (reference) {
-      case Reference.Input input -> {}
-      case Reference.Output output -> needs.add(output.node());
-      case Reference.Outcome outcome -> after.add(outcome.node());
-    }
+  private Node.Waits waits(Section section, List<Reference> references) {
+    Set<String> needs = new LinkedHashSet<>(ids(section, "needs"));
+    Set<String> after = new LinkedHashSet<>(ids(section, "soft"));
+    Set<String> optional = new LinkedHashSet<>(ids(section, "optional"));
+    after.addAll(optional);
+    references.stream()
+        .map(Reference::source)
+        .forEach(reference -> {
+          switch (reference) {
+            case Reference.Output output when !optional.contains(output.node()) ->
+                needs.add(output.node());
+            case Reference.Outcome outcome -> after.add(outcome.node());
+            case Reference.Output o -> {}
+            case Reference.Input i -> {}
+            case Reference.Item i -> {}
+            case Reference.Index i -> {}
+            case Reference.Part p -> {}
+          }
+        });
+    after.removeAll(needs);
+    return new Node.Waits(needs, after, new LinkedHashSet<>(ids(section, "parallel")));
   }
 
   private List<String> ids(Section section, String key) {
@@ -92,23 +126,33 @@ final class NodeReader {
 
   private void check(Section section, String key, Reference reference) {
     switch (reference) {
-      case Reference.Input input -> {
-        if (requireInput(section, key, input.name())
-            .filter(type -> type == InputType.DIRECTORY)
-            .isPresent()) {
-          throw section.rejected(
-              "bad-reference",
-              key,
-              "'"
-                  + input.name()
-                  + "' is a directory: it reaches a guest only through grants, as grants = { files"
-                  + " = \"${inputs."
-                  + input.name()
-                  + "}\" }");
-        }
-      }
+      case Reference.Input input -> requireValue(section, key, input.name());
       case Reference.Output output -> requireNode(section, key, output.node());
       case Reference.Outcome outcome -> requireNode(section, key, outcome.node());
+      case Reference.Part part -> check(section, key, part.whole());
+      case Reference.Item item -> requireItems(section, key);
+      case Reference.Index index -> requireItems(section, key);
+    }
+  }
+
+  private static void requireItems(Section section, String key) {
+    if (!key.equals("input") || !section.keys().contains("each")) {
+      throw section.rejected(
+          "bad-reference", key, "${item} and ${index} are for the input of a node with 'each'");
+    }
+  }
+
+  private void requireValue(Section section, String key, String name) {
+    if (requireInput(section, key, name).filter(type -> type == InputType.DIRECTORY).isPresent()) {
+      throw section.rejected(
+          "bad-reference",
+          key,
+          "'"
+              + name
+              + "' is a directory: it reaches a guest only through grants, as grants = { files"
+              + " = \"${inputs."
+              + name
+              + "}\" }");
     }
   }
 
@@ -131,11 +175,27 @@ final class NodeReader {
         "bad-reference", key, "name an input of the type directory here, as \"${inputs.source}\"");
   }
 
-  private static Node.OnFailure onFailure(Section section) {
+  private static Step.Policy policy(Section section, int variants) {
+    return new Step.Policy(
+        onFailure(section),
+        section.optionalSection("retry").map(NodeReader::retry).orElse(Retry.NEVER),
+        variants,
+        section.optionalParsed("timeout", NodeReader::timeout));
+  }
+
+  private static Duration timeout(String text) {
+    Duration timeout = Quantities.duration(text);
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("a time-out is longer than nothing");
+    }
+    return timeout;
+  }
+
+  private static Step.OnFailure onFailure(Section section) {
     String text = section.optionalText("on_failure").orElse("fail");
     return switch (text) {
-      case "fail" -> Node.OnFailure.FAIL;
-      case "continue" -> Node.OnFailure.CONTINUE;
+      case "fail" -> Step.OnFailure.FAIL;
+      case "continue" -> Step.OnFailure.CONTINUE;
       default ->
           throw section.rejected(
               "on_failure",

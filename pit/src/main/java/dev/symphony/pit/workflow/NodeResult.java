@@ -21,6 +21,9 @@ public sealed interface NodeResult {
 
     /** Somebody cancelled the run. */
     record RunCancelled() implements Cause {}
+
+    /** Its condition did not hold. */
+    record ConditionFalse() implements Cause {}
   }
 
   /** Whether the node ran and completed. */

@@ -35,7 +35,7 @@ final class OutcomeValue {
   }
 
   private static Map<String, Object> error(GuestError error) {
-    return Map.of("code", error.code(), "message", error.message());
+    return error(error.code(), error.message());
   }
 
   private static Map<String, Object> error(NodeResult.Cause cause) {
@@ -45,7 +45,15 @@ final class OutcomeValue {
           case NodeResult.Cause.WorkflowFailed failed ->
               "the workflow failed at '" + failed.id() + "'";
           case NodeResult.Cause.RunCancelled cancelled -> "the run was cancelled";
+          case NodeResult.Cause.ConditionFalse condition -> "its condition did not hold";
         };
-    return Map.of("code", "node-skipped", "message", message);
+    return error("node-skipped", message);
+  }
+
+  private static Map<String, Object> error(String code, String message) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", code);
+    error.put("message", message);
+    return Collections.unmodifiableMap(error);
   }
 }

@@ -42,6 +42,21 @@ public sealed interface Template {
     };
   }
 
+  /** The template with another in the place of each reference. */
+  default Template replace(Function<Reference, Template> replacement) {
+    return switch (this) {
+      case Literal literal -> literal;
+      case Filled filled -> replacement.apply(filled.reference());
+      case Items list ->
+          new Items(list.items().stream().map(item -> item.replace(replacement)).toList());
+      case Table table -> {
+        Map<String, Template> entries = new LinkedHashMap<>();
+        table.entries().forEach((key, entry) -> entries.put(key, entry.replace(replacement)));
+        yield new Table(entries);
+      }
+    };
+  }
+
   /** The value, with what {@code lookup} says for each reference. */
   default @Nullable Object fill(Function<Reference, @Nullable Object> lookup) {
     return switch (this) {
@@ -75,7 +90,7 @@ public sealed interface Template {
                           "'"
                               + text
                               + "' is not a reference: the whole text has to be ${inputs.NAME},"
-                              + " ${nodes.ID.output} or ${nodes.ID.outcome}")));
+                              + " ${nodes.ID.output}, ${nodes.ID.outcome}, ${item} or ${index}")));
       case List<?> list -> new Items(list.stream().map(Template::of).toList());
       case Map<?, ?> map -> {
         Map<String, Template> entries = new LinkedHashMap<>();

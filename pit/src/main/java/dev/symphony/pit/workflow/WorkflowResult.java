@@ -33,7 +33,12 @@ public record WorkflowResult(
     /** A node failed that may not. */
     FAILED,
     /** Somebody cancelled the run. */
-    CANCELLED
+    CANCELLED;
+
+    /** Whether it did all that it was to do. */
+    public boolean isSuccess() {
+      return this == COMPLETED;
+    }
   }
 
   /** What the workflow shows; the value may be null as any value. */

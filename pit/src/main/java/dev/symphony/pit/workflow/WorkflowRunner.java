@@ -1,6 +1,8 @@
 package dev.symphony.pit.workflow;
 
 import dev.symphony.kernel.KernelClock;
+import dev.symphony.pit.schedule.Dispatch;
+import dev.symphony.pit.schedule.Scheduler;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -28,25 +30,29 @@ public final class WorkflowRunner {
     this.faults = faults;
   }
 
-  /**
-   * Starts a run.
-   *
-   * @param parallelism how many nodes run at a time, at least 1
-   */
-  public WorkflowRun start(
-      Workflow workflow, WorkflowInputs inputs, int parallelism, RunListener listener) {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("a run needs a parallelism of at least 1");
-    }
+  /** Starts a run, or goes on with one from its checkpoint. */
+  public WorkflowRun start(Workflow workflow, WorkflowInputs inputs, RunOptions options) {
     inputs.requireAll(workflow);
+    Dependencies dependencies = Dependencies.of(workflow.nodes().values());
+    Scheduler scheduler =
+        new Scheduler(
+            WorkflowPlan.of(workflow, dependencies),
+            new Dispatch.InOrder(options.parallelism()),
+            random);
+    RunOptions quiet =
+        new RunOptions(
+            options.run(),
+            options.parallelism(),
+            new QuietListener(options.listener(), faults),
+            options.log(),
+            options.checkpoint());
     WorkflowRun run =
         new WorkflowRun(
-            new RunState(workflow, clock.monotonicNanos()),
-            new Attempts(executor, inputs, faults),
-            clock,
-            random,
-            new QuietListener(listener, faults));
-    run.begin(parallelism);
+            new WorkflowRun.Parts(workflow, dependencies, scheduler, inputs),
+            quiet,
+            new Attempts(executor, faults),
+            clock);
+    run.begin();
     return run;
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.document.DocumentException;
 import dev.symphony.document.Problem;
+import dev.symphony.pit.schedule.Retry;
+import dev.symphony.pit.schedule.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,14 +75,14 @@ class WorkflowReaderTest {
     Workflow workflow = read(WHOLE);
     assertEquals(List.of("metrics", "hostile", "report"), List.copyOf(workflow.nodes().keySet()));
     Node metrics = Objects.requireNonNull(workflow.nodes().get("metrics"));
-    assertEquals(new Retry(3, Duration.ofMillis(20)), metrics.retry());
+    assertEquals(new Retry(3, Duration.ofMillis(20)), metrics.policy().retry());
     assertEquals(Map.of("files", "source"), metrics.grants());
     Node report = Objects.requireNonNull(workflow.nodes().get("report"));
-    assertEquals(Set.of("metrics"), report.needs());
-    assertEquals(Set.of("hostile"), report.after());
+    assertEquals(Set.of("metrics"), report.waits().needs());
+    assertEquals(Set.of("hostile"), report.waits().after());
     assertEquals(
-        Node.OnFailure.CONTINUE,
-        Objects.requireNonNull(workflow.nodes().get("hostile")).onFailure());
+        Step.OnFailure.CONTINUE,
+        Objects.requireNonNull(workflow.nodes().get("hostile")).policy().onFailure());
   }
 
   @ParameterizedTest

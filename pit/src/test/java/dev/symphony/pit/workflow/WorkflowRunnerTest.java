@@ -65,7 +65,10 @@ class WorkflowRunnerTest {
 
   private WorkflowRun start(Workflow workflow, NodeExecutor executor, int parallelism) {
     return new WorkflowRunner(executor, new WallClock(), new Random(1), faults::add)
-        .start(workflow, new WorkflowInputs(Map.of("n", 7L), Map.of()), parallelism, events::add);
+        .start(
+            workflow,
+            new WorkflowInputs(Map.of("n", 7L), Map.of()),
+            RunOptions.inMemory(parallelism, events::add));
   }
 
   private WorkflowResult run(Workflow workflow, NodeExecutor executor) {
@@ -165,10 +168,11 @@ class WorkflowRunnerTest {
             .start(
                 workflow("a:"),
                 new WorkflowInputs(Map.of("n", 7L), Map.of()),
-                1,
-                event -> {
-                  throw new IllegalStateException("broken pipe");
-                })
+                RunOptions.inMemory(
+                    1,
+                    event -> {
+                      throw new IllegalStateException("broken pipe");
+                    }))
             .result()
             .join();
     assertEquals(WorkflowResult.Status.COMPLETED, result.status());
@@ -207,12 +211,13 @@ class WorkflowRunnerTest {
             .start(
                 workflow("a: retry = { attempts = 2, backoff = '1m' }"),
                 new WorkflowInputs(Map.of("n", 7L), Map.of()),
-                1,
-                event -> {
-                  if (event instanceof RunEvent.RetryPlanned) {
-                    paused.countDown();
-                  }
-                });
+                RunOptions.inMemory(
+                    1,
+                    event -> {
+                      if (event instanceof RunEvent.RetryPlanned) {
+                        paused.countDown();
+                      }
+                    }));
     assertTrue(paused.await(10, TimeUnit.SECONDS));
     run.cancel();
     assertEquals(Map.of("a", "failed"), ids(run.result().join()));

@@ -1,4 +1,4 @@
-package dev.symphony.pit.workflow;
+package dev.symphony.pit.schedule;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,0 +1,24 @@
+package dev.symphony.pit.pool;
+
+import java.util.List;
+
+/** Says what is needed next. Called by several threads. */
+public interface Forecast {
+  /** A forecast that expects nothing. */
+  Forecast NONE =
+      new Forecast() {
+        @Override
+        public void used(String item, long nanos) {}
+
+        @Override
+        public List<String> next(long nanos) {
+          return List.of();
+        }
+      };
+
+  /** An item was lent. */
+  void used(String item, long nanos);
+
+  /** The items to be expected soon, the likeliest first. */
+  List<String> next(long nanos);
+}

@@ -1,0 +1,24 @@
+package dev.symphony.pit.workflow;
+
+/**
+ * How a workflow is run.
+ *
+ * @param run the name of the run, part of every key of idempotence
+ * @param parallelism how many nodes run at a time
+ * @param listener hears what happens
+ * @param log keeps what happens
+ * @param checkpoint where to go on
+ */
+public record RunOptions(
+    String run, int parallelism, RunListener listener, RunLog log, Checkpoint checkpoint) {
+  public RunOptions {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("a run needs a parallelism of at least 1");
+    }
+  }
+
+  /** A run from the beginning that is not kept. */
+  public static RunOptions inMemory(int parallelism, RunListener listener) {
+    return new RunOptions("run", parallelism, listener, RunLog.NONE, Checkpoint.NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.arbitration;
+
+import org.jspecify.annotations.NullMarked;

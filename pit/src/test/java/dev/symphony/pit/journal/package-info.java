@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.trace;
+
+import org.jspecify.annotations.NullMarked;
