@@ -40,7 +40,9 @@ class CodeHealthTest {
             "--input",
             tree.toString(),
             "--home",
-            directory.resolve("home").toString());
+            directory.resolve("home").toString(),
+            "--save",
+            directory.resolve("saved").toString());
 
     JsonNode json = ran.json();
     assertEquals(0, ran.code(), ran.err());
@@ -48,7 +50,7 @@ class CodeHealthTest {
     String report = json.get("report").get("markdown").textValue();
     assertCounts(report, tree);
     assertContained(json.get("nodes"), report);
-    assertHarmless(page(json));
+    assertHarmless(page(json, directory.resolve("saved")));
     assertEquals(List.of(), ProcessHandle.current().descendants().toList());
     assertRecorded(directory.resolve("home"), directory.resolve("report.html"));
   }
@@ -102,10 +104,10 @@ class CodeHealthTest {
     assertFalse(report.contains("THROUGH"), report);
   }
 
-  private static String page(JsonNode json) throws IOException {
+  private static String page(JsonNode json, Path saved) throws IOException {
     for (JsonNode artifact : json.get("artifacts")) {
       if (artifact.get("name").textValue().equals("code-health.html")) {
-        byte[] content = Files.readAllBytes(Path.of(artifact.get("path").textValue()));
+        byte[] content = Files.readAllBytes(saved.resolve("code-health.html"));
         assertEquals(artifact.get("size").longValue(), content.length);
         return new String(content, UTF_8);
       }

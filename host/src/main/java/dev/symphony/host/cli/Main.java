@@ -78,6 +78,7 @@ public final class Main {
             .addSubcommand(new TestCommand(surroundings))
             .addSubcommand(new DevCommand(surroundings))
             .addSubcommand(WorkflowCommand.line(surroundings))
+            .addSubcommand(ArtifactCommand.line(surroundings))
             .addSubcommand(KeysCommand.line(surroundings))
             .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(AuditCommand.line(surroundings))

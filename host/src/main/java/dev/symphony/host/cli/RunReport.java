@@ -39,11 +39,11 @@ final class RunReport {
       terminal.line(
           String.format(
               Locale.ROOT,
-              "artifact %s (%s, %,d bytes)%n  %s",
+              "artifact %s (%s, %,d bytes)%n  symphony artifact get %s --out FILE",
               artifact.name(),
               artifact.mediaType(),
               artifact.size(),
-              store.path(artifact.digest())));
+              artifact.name()));
     }
     result.nodes().values().forEach(node -> complain(terminal, node));
     terminal.note(
@@ -89,13 +89,13 @@ final class RunReport {
     terminal.line(JsonText.compact(map));
   }
 
-  private Map<String, Object> describe(ArtifactRecord artifact) {
+  private static Map<String, Object> describe(ArtifactRecord artifact) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", artifact.name());
     map.put("mediaType", artifact.mediaType());
     map.put("digest", artifact.digest().toString());
     map.put("size", artifact.size());
-    map.put("path", store.path(artifact.digest()).toString());
+    map.put("version", artifact.version());
     return map;
   }
 
@@ -122,7 +122,9 @@ final class RunReport {
       Path target = directory.resolve(artifact.name());
       try {
         Bytes content =
-            store.get(artifact.digest()).orElseThrow(() -> new IOException("it is gone"));
+            store
+                .get(artifact.digest(), "operator")
+                .orElseThrow(() -> new IOException("it is gone"));
         Files.createDirectories(target.getParent());
         Files.write(target, content.toArray());
       } catch (IOException e) {

@@ -35,7 +35,10 @@ final class WorkflowGraphCommand implements Callable<Integer> {
     Path file = Files.isDirectory(target) ? target.resolve(WorkflowReader.FILE_NAME) : target;
     try {
       Workflow workflow =
-          WorkflowReader.read(file.toString(), Bytes.ofOwnedArray(Files.readAllBytes(file)));
+          WorkflowReader.read(
+              file.toString(),
+              Bytes.ofOwnedArray(Files.readAllBytes(file)),
+              path -> Bytes.ofOwnedArray(Files.readAllBytes(file.resolveSibling(path))));
       surroundings.terminal().line(WorkflowGraph.dot(workflow));
       return ExitCode.OK;
     } catch (DocumentException e) {

@@ -2,6 +2,7 @@ package dev.symphony.host.session;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
+import dev.symphony.host.key.ArtifactKey;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;
 import dev.symphony.pit.artifact.ArtifactStore;
@@ -9,6 +10,7 @@ import dev.symphony.pit.journal.RunJournals;
 import dev.symphony.pit.model.ModelLimits;
 import dev.symphony.pit.model.ModelStore;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -42,7 +44,12 @@ public final class Stores implements AutoCloseable {
     if (store == null) {
       Home place = home("artifacts");
       try {
-        store = ArtifactStore.open(place.artifacts(), MAX_ARTIFACT_BYTES, clock);
+        SecureRandom random = new SecureRandom();
+        store =
+            ArtifactStore.open(
+                place.artifacts(),
+                new ArtifactStore.Settings(
+                    ArtifactKey.of(place, random), random, MAX_ARTIFACT_BYTES, clock));
       } catch (IOException e) {
         throw unusable(place, e);
       }

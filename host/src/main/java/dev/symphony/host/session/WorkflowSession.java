@@ -21,11 +21,13 @@ import dev.symphony.pit.workflow.Workflow;
 import dev.symphony.pit.workflow.WorkflowInputs;
 import dev.symphony.pit.workflow.WorkflowReader;
 import dev.symphony.pit.workflow.WorkflowRunner;
+import dev.symphony.pit.workflow.WorkflowSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +66,11 @@ public final class WorkflowSession {
       throws UserError {
     try {
       Bytes text = Bytes.ofOwnedArray(Files.readAllBytes(file));
-      Workflow workflow = WorkflowReader.read(file.toString(), text);
-      WorkflowInputs inputs = WorkflowInputs.parse(workflow, arguments, Path.of(""));
       Path place = file.toAbsolutePath().normalize();
+      Map<String, Bytes> texts = new LinkedHashMap<>();
+      texts.put(WorkflowReader.FILE_NAME, text);
+      Workflow workflow = WorkflowReader.read(file.toString(), text, readingBeside(place, texts));
+      WorkflowInputs inputs = WorkflowInputs.parse(workflow, arguments, Path.of(""));
       WorkflowExtensions extensions = WorkflowExtensions.load(session, workflow, place);
       Instant now = session.clock().now();
       RunHeader header =
@@ -75,7 +79,7 @@ public final class WorkflowSession {
               workflow.name(),
               now,
               place,
-              Map.of(WorkflowReader.FILE_NAME, text),
+              texts,
               inputs,
               extensions.digests());
       return new WorkflowSession(session, workflow, header, Optional.empty(), extensions);
@@ -101,13 +105,31 @@ public final class WorkflowSession {
     }
     try {
       Bytes text = header.texts().getOrDefault(WorkflowReader.FILE_NAME, Bytes.utf8(""));
-      Workflow workflow = WorkflowReader.read(header.file().toString(), text);
+      Workflow workflow =
+          WorkflowReader.read(header.file().toString(), text, path -> kept(header, path));
       WorkflowExtensions extensions = WorkflowExtensions.load(session, workflow, header.file());
       extensions.requireSame(header);
       return new WorkflowSession(session, workflow, header, Optional.of(history), extensions);
     } catch (DocumentException e) {
       throw new UserError(e.problems().getFirst().code(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Reads what stands beside the outermost workflow file, and keeps it for resuming. */
+  private static WorkflowSource readingBeside(Path file, Map<String, Bytes> texts) {
+    return path -> {
+      Bytes text = Bytes.ofOwnedArray(Files.readAllBytes(file.resolveSibling(path)));
+      texts.put(path, text);
+      return text;
+    };
+  }
+
+  private static Bytes kept(RunHeader header, String path) throws IOException {
+    Bytes text = header.texts().get(path);
+    if (text == null) {
+      throw new IOException("the run was begun without it");
+    }
+    return text;
   }
 
   /** The workflow. */

@@ -4,7 +4,7 @@ import dev.symphony.pit.content.ContentDigest;
 import java.time.Instant;
 
 /**
- * That somebody stored something.
+ * A version of an artifact: that somebody stored something under a name.
  *
  * @param at when
  * @param digest which content
@@ -12,9 +12,17 @@ import java.time.Instant;
  * @param mediaType what kind of content its maker said it is
  * @param by the extension that stored it
  * @param name the name that its maker gave it
+ * @param version which content under that name, counted from 1; the same content again is the same
+ *     version when it was the latest
  */
 public record ArtifactRecord(
-    Instant at, ContentDigest digest, long size, String mediaType, String by, String name) {
+    Instant at,
+    ContentDigest digest,
+    long size,
+    String mediaType,
+    String by,
+    String name,
+    long version) {
 
   public ArtifactRecord {
     if (hasControls(mediaType) || hasControls(by) || hasControls(name)) {
@@ -24,33 +32,5 @@ public record ArtifactRecord(
 
   private static boolean hasControls(String text) {
     return text.chars().anyMatch(Character::isISOControl);
-  }
-
-  /** One line, its fields in the order of declaration with tabs between them. */
-  String toLine() {
-    return String.join(
-        "\t", at.toString(), digest.toString(), Long.toString(size), mediaType, by, name);
-  }
-
-  /**
-   * Reads what {@link #toLine} wrote.
-   *
-   * @throws IllegalArgumentException when the line is something else
-   */
-  static ArtifactRecord ofLine(String line) {
-    String[] fields = line.split("\t", -1);
-    if (fields.length != 6) {
-      throw new IllegalArgumentException("a record has six fields");
-    }
-    ContentDigest digest =
-        ContentDigest.parse(fields[1])
-            .orElseThrow(() -> new IllegalArgumentException("a record names a digest"));
-    return new ArtifactRecord(
-        Instant.parse(fields[0]),
-        digest,
-        Long.parseLong(fields[2]),
-        fields[3],
-        fields[4],
-        fields[5]);
   }
 }

@@ -1,38 +1,61 @@
 package dev.symphony.pit.artifact;
 
 import dev.symphony.capabilities.Bytes;
+import dev.symphony.pit.content.ContentCorruptException;
 import dev.symphony.pit.content.ContentDigest;
-import dev.symphony.pit.content.ContentDirectory;
+import dev.symphony.pit.seal.SealKey;
+import dev.symphony.pit.seal.SealedContents;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** The artifacts of one home: their contents, and the record of who stored what when. */
+/**
+ * The artifacts of one home: their contents, sealed, and the index of what is known about them.
+ *
+ * <p>A content gets its name and its entry in the index under the same lock under which one is
+ * removed, so that what is being stored can't be deleted at the same time.
+ */
 public final class ArtifactStore implements AutoCloseable {
-  private final ContentDirectory contents;
-  private final ArtifactRecords records;
+  private final SealedContents contents;
+  private final ArtifactIndex index;
   private final InstantSource clock;
+  private final Object changes = new Object();
 
-  private ArtifactStore(ContentDirectory contents, ArtifactRecords records, InstantSource clock) {
+  private ArtifactStore(SealedContents contents, ArtifactIndex index, InstantSource clock) {
     this.contents = contents;
-    this.records = records;
+    this.index = index;
     this.clock = clock;
   }
 
-  /** Opens the store in {@code directory}, made when it is missing. */
-  public static ArtifactStore open(Path directory, long maxTotalBytes, InstantSource clock)
-      throws IOException {
-    Files.createDirectories(directory);
-    return of(ContentDirectory.open(directory, maxTotalBytes), directory, clock);
-  }
+  /**
+   * What a store is opened with.
+   *
+   * @param key the contents are encrypted under it
+   * @param random makes the salts of files
+   * @param maxTotalBytes the most bytes that all sealed files together may have
+   */
+  public record Settings(
+      SealKey key, SecureRandom random, long maxTotalBytes, InstantSource clock) {}
 
-  static ArtifactStore of(ContentDirectory contents, Path directory, InstantSource clock)
-      throws IOException {
+  /** Opens the store in {@code directory}, made when it is missing. */
+  public static ArtifactStore open(Path directory, Settings settings) throws IOException {
+    Files.createDirectories(directory);
+    SealedContents contents =
+        SealedContents.open(directory, settings.key(), settings.random(), settings.maxTotalBytes());
     return new ArtifactStore(
-        contents, ArtifactRecords.open(directory.resolve("records.tsv")), clock);
+        contents, ArtifactIndex.open(directory.resolve("index.sqlite")), settings.clock());
   }
 
   /** The store as the extension {@code name} sees it: what it puts is recorded under that name. */
@@ -41,41 +64,157 @@ public final class ArtifactStore implements AutoCloseable {
   }
 
   /**
-   * Keeps {@code content} and records that {@code by} stored it.
+   * Keeps what {@code content} has to say, in constant memory.
    *
    * @throws dev.symphony.pit.content.ContentFullException when there is no room
+   * @throws dev.symphony.pit.seal.ContentTooLargeException when it has more than {@code maxBytes}
    */
-  public StoredArtifact put(String by, String name, String mediaType, Bytes content)
-      throws IOException {
-    ContentDigest digest = contents.store(content);
-    records.append(
-        new ArtifactRecord(clock.instant(), digest, content.length(), mediaType, by, name));
-    return new StoredArtifact(digest.toString(), content.length());
+  public ArtifactRecord put(Draft draft, InputStream content, long maxBytes) throws IOException {
+    SearchedText text = SearchedText.of(draft.mediaType(), content);
+    SealedContents.Incoming incoming = contents.receive(text.stream(), maxBytes);
+    synchronized (changes) {
+      contents.accept(incoming);
+      return index.add(draft, incoming.digest(), incoming.size(), text.words(), clock.instant());
+    }
+  }
+
+  /** Keeps {@code content}. */
+  public ArtifactRecord put(Draft draft, Bytes content) throws IOException {
+    return put(draft, new ByteArrayInputStream(content.toArray()), content.length());
   }
 
   /**
-   * The content that {@code digest} names, or nothing.
+   * The content that {@code digest} names, or nothing; the read is recorded.
    *
-   * @throws dev.symphony.pit.content.ContentCorruptException when it has changed on the disk
+   * @throws ContentCorruptException when it has changed on the disk
    */
-  public Optional<Bytes> get(ContentDigest digest) throws IOException {
-    return contents.load(digest);
+  public Optional<Bytes> get(ContentDigest digest, String reader) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return copy(digest, reader, bytes)
+        ? Optional.of(Bytes.ofOwnedArray(bytes.toByteArray()))
+        : Optional.empty();
   }
 
   /**
-   * Where the content with {@code digest} is, for people who want to open it; it may not be there.
+   * Writes a whole content out, in constant memory; false when it is not there.
+   *
+   * @throws ContentCorruptException when it has changed; what was written is void
    */
-  public Path path(ContentDigest digest) {
-    return contents.path(digest);
+  public boolean copy(ContentDigest digest, String reader, OutputStream to) throws IOException {
+    boolean there = contents.copy(digest, to);
+    if (there) {
+      index.read(digest, reader, clock.instant());
+    }
+    return there;
   }
 
-  /** Every record, the oldest first. */
+  /** Writes a part of a content out; false when it is not there. */
+  public boolean range(
+      ContentDigest digest, String reader, long offset, long length, OutputStream to)
+      throws IOException {
+    boolean there = contents.read(digest, offset, length, to);
+    if (there) {
+      index.read(digest, reader, clock.instant());
+    }
+    return there;
+  }
+
+  /** Every version, the oldest first. */
   public List<ArtifactRecord> records() throws IOException {
-    return records.all();
+    return index.all();
+  }
+
+  /** The versions under a name, the latest first. */
+  public List<ArtifactRecord> named(String name) throws IOException {
+    return index.named(name);
+  }
+
+  /** The versions in whose name or text all the words occur, the best match first. */
+  public List<ArtifactRecord> search(String words) throws IOException {
+    return words.isBlank() ? List.of() : index.search(words);
+  }
+
+  /** What a content was made from. */
+  public List<ContentDigest> parents(ContentDigest digest) throws IOException {
+    return index.lineage(digest, ArtifactIndex.Direction.PARENTS);
+  }
+
+  /** What was made from a content. */
+  public List<ContentDigest> children(ContentDigest digest) throws IOException {
+    return index.lineage(digest, ArtifactIndex.Direction.CHILDREN);
+  }
+
+  /** Who read a content, the latest first. */
+  public List<ReadRecord> readers(ContentDigest digest) throws IOException {
+    return index.readers(digest);
+  }
+
+  /** Sets a mark of a content; false when there is no such content. */
+  public boolean mark(ContentDigest digest, Mark mark, double value) throws IOException {
+    return index.mark(digest, mark, value);
+  }
+
+  /** What is known about one content. */
+  public Optional<ContentFacts> facts(ContentDigest digest) throws IOException {
+    return index.facts(digest);
+  }
+
+  /** What is known about every content. */
+  public List<ContentFacts> facts() throws IOException {
+    return index.facts();
+  }
+
+  /**
+   * Deletes a content, if it is there and {@code condition} holds of it at that very moment.
+   *
+   * @return whether it was deleted
+   */
+  public boolean deleteIf(ContentDigest digest, Predicate<ContentFacts> condition)
+      throws IOException {
+    synchronized (changes) {
+      Optional<ContentFacts> facts = index.facts(digest);
+      if (facts.isEmpty() || facts.get().held() || !condition.test(facts.get())) {
+        return false;
+      }
+      index.remove(digest);
+      contents.remove(digest);
+      return true;
+    }
+  }
+
+  /** Deletes the files that no entry of the index leads to, and says which. */
+  public List<ContentDigest> deleteOrphans() throws IOException {
+    synchronized (changes) {
+      List<ContentDigest> orphans = orphans();
+      for (ContentDigest orphan : orphans) {
+        contents.remove(orphan);
+      }
+      return orphans;
+    }
+  }
+
+  /** The files that no entry of the index leads to. */
+  public List<ContentDigest> orphans() throws IOException {
+    synchronized (changes) {
+      Set<ContentDigest> known = new LinkedHashSet<>();
+      index.facts().forEach(facts -> known.add(facts.digest()));
+      return contents.all().stream().filter(digest -> !known.contains(digest)).toList();
+    }
+  }
+
+  /** The contents that are missing or have changed. */
+  public List<ContentDigest> damaged() throws IOException {
+    List<ContentDigest> damaged = new ArrayList<>();
+    for (ContentFacts facts : index.facts()) {
+      if (!contents.isIntact(facts.digest())) {
+        damaged.add(facts.digest());
+      }
+    }
+    return damaged;
   }
 
   @Override
   public void close() throws IOException {
-    records.close();
+    index.close();
   }
 }

@@ -12,10 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The Artifact Store as one extension sees it. */
+/**
+ * The Artifact Store as one run of an extension sees it. What the run has read so far counts as
+ * what its artifacts are made from.
+ */
 final class ExtensionArtifacts implements Artifacts {
   private static final int MAX_ARTIFACT_BYTES = 64 << 20;
   private static final int MAX_NAME_LENGTH = 255;
@@ -25,6 +30,7 @@ final class ExtensionArtifacts implements Artifacts {
 
   private final ArtifactStore store;
   private final String extension;
+  private final Set<ContentDigest> read = ConcurrentHashMap.newKeySet();
 
   ExtensionArtifacts(ArtifactStore store, String extension) {
     this.store = store;
@@ -41,7 +47,8 @@ final class ExtensionArtifacts implements Artifacts {
           "artifact-too-large", "an artifact has at most " + MAX_ARTIFACT_BYTES + " bytes");
     }
     try {
-      return store.put(extension, name, mediaType, bytes);
+      ArtifactRecord stored = store.put(new Draft(extension, name, mediaType, read), bytes);
+      return new StoredArtifact(stored.digest().toString(), stored.size());
     } catch (ContentFullException e) {
       throw new ServiceFailure("artifact-store-full", "there is no room for the artifact");
     } catch (IOException e) {
@@ -53,7 +60,9 @@ final class ExtensionArtifacts implements Artifacts {
   public Bytes get(String digest) {
     ContentDigest parsed = ContentDigest.parse(digest).orElseThrow(() -> unknown(digest));
     try {
-      return store.get(parsed).orElseThrow(() -> unknown(digest));
+      Bytes content = store.get(parsed, extension).orElseThrow(() -> unknown(digest));
+      read.add(parsed);
+      return content;
     } catch (ContentCorruptException e) {
       throw new ServiceFailure("artifact-corrupt", "'" + digest + "' has changed on the disk");
     } catch (IOException e) {

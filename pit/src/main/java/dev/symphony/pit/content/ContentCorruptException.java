@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class ContentCorruptException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  ContentCorruptException(ContentDigest digest) {
+  /** The content with this name has changed. */
+  public ContentCorruptException(ContentDigest digest) {
     super("the content of " + digest + " has changed on the disk");
   }
 }

@@ -1,6 +1,8 @@
 package dev.symphony.pit.content;
 
 import dev.symphony.capabilities.Bytes;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,6 +40,26 @@ public record ContentDigest(String hex) {
   private static boolean isHex(String text) {
     return text.length() == HEX_LENGTH
         && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  /** Computes the digest of bytes that stream by. */
+  public static final class Hasher {
+    private final MessageDigest sha256 = sha256();
+
+    /** Takes the first {@code length} of {@code bytes} in. */
+    public void update(byte[] bytes, int length) {
+      sha256.update(bytes, 0, length);
+    }
+
+    /** A stream that takes in what it passes on to {@code next}. */
+    public OutputStream into(OutputStream next) {
+      return new DigestOutputStream(next, sha256);
+    }
+
+    /** The digest of everything taken in. */
+    public ContentDigest digest() {
+      return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    }
   }
 
   private static MessageDigest sha256() {

@@ -13,7 +13,8 @@ public final class ContentFullException extends IOException {
   private static final List<String> REASONS =
       List.of("No space left on device", "Disk quota exceeded", "not enough space on the disk");
 
-  ContentFullException(String message) {
+  /** There is no room, in words. */
+  public ContentFullException(String message) {
     super(message);
   }
 

@@ -17,6 +17,18 @@ import java.util.stream.Stream;
 
 /** Reads the {@code [[node]]} parts of a workflow, against the names that the workflow declares. */
 final class NodeReader {
+  private static final List<String> NOT_FOR_WORKFLOWS =
+      List.of(
+          "extension",
+          "fallback",
+          "each",
+          "batch",
+          "gather",
+          "when",
+          "retry",
+          "timeout",
+          "parallel");
+
   private final Map<String, Optional<InputType>> inputs;
   private final Set<String> nodes;
 
@@ -35,6 +47,7 @@ final class NodeReader {
     section.allowOnly(
         "id",
         "extension",
+        "workflow",
         "fallback",
         "input",
         "grants",
@@ -55,16 +68,29 @@ final class NodeReader {
             .map(value -> template(section, "input", value))
             .orElse(new Template.Table(Map.of()));
     Node.Turn turn = new TurnReader(this, section).turn();
-    List<String> extensions = new ArrayList<>(List.of(section.text("extension")));
-    extensions.addAll(section.texts("fallback"));
+    Node.Work work = work(section);
     return new Node(
         id,
-        new Node.Work.Extension(extensions),
+        work,
         input,
         grants(section),
         waits(section, Stream.concat(input.references(), TurnReader.references(turn)).toList()),
         turn,
-        policy(section, extensions.size()));
+        policy(section, work));
+  }
+
+  private static Node.Work work(Section section) {
+    if (section.optionalText("workflow").isEmpty()) {
+      List<String> extensions = new ArrayList<>(List.of(section.text("extension")));
+      extensions.addAll(section.texts("fallback"));
+      return new Node.Work.Extension(extensions);
+    }
+    for (String key : NOT_FOR_WORKFLOWS) {
+      if (section.keys().contains(key)) {
+        throw section.rejected(key, "this is for a node with an extension, not with a workflow");
+      }
+    }
+    return new Node.Work.Inner(Set.of(), Optional.empty());
   }
 
   private Node.Waits waits(Section section, List<Reference> references) {
@@ -175,7 +201,9 @@ final class NodeReader {
         "bad-reference", key, "name an input of the type directory here, as \"${inputs.source}\"");
   }
 
-  private static Step.Policy policy(Section section, int variants) {
+  private static Step.Policy policy(Section section, Node.Work work) {
+    int variants =
+        work instanceof Node.Work.Extension extension ? extension.directories().size() : 1;
     return new Step.Policy(
         onFailure(section),
         section.optionalSection("retry").map(NodeReader::retry).orElse(Retry.NEVER),

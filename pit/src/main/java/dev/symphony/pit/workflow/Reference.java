@@ -33,6 +33,11 @@ public sealed interface Reference {
 
     /** The part of {@code value}. */
     @Nullable Object of(@Nullable Object value) {
+      return of(path, value);
+    }
+
+    /** The part of {@code value} that {@code path} leads to. */
+    static @Nullable Object of(List<String> path, @Nullable Object value) {
       Object at = value;
       for (String key : path) {
         at = step(at, key);
@@ -68,7 +73,7 @@ public sealed interface Reference {
     Reference source = Form.source(matcher);
     String path = matcher.group("path");
     return Optional.of(
-        path.isEmpty() ? source : new Part(source, List.of(path.substring(1).split("\\."))));
+        path.isEmpty() ? source : new Part(source, List.of(path.substring(1).split("\\.", -1))));
   }
 
   /** The form of references. */

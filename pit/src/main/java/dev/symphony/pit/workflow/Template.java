@@ -18,6 +18,13 @@ public sealed interface Template {
   /** The value of a reference. */
   record Filled(Reference reference) implements Template {}
 
+  /** A part of a template, by keys. */
+  record PartOf(Template whole, List<String> path) implements Template {
+    public PartOf {
+      path = List.copyOf(path);
+    }
+  }
+
   /** A list of templates. */
   record Items(List<Template> items) implements Template {
     public Items {
@@ -37,6 +44,7 @@ public sealed interface Template {
     return switch (this) {
       case Literal literal -> Stream.empty();
       case Filled filled -> Stream.of(filled.reference());
+      case PartOf part -> part.whole().references();
       case Items list -> list.items().stream().flatMap(Template::references);
       case Table table -> table.entries().values().stream().flatMap(Template::references);
     };
@@ -47,6 +55,7 @@ public sealed interface Template {
     return switch (this) {
       case Literal literal -> literal;
       case Filled filled -> replacement.apply(filled.reference());
+      case PartOf part -> new PartOf(part.whole().replace(replacement), part.path());
       case Items list ->
           new Items(list.items().stream().map(item -> item.replace(replacement)).toList());
       case Table table -> {
@@ -62,6 +71,7 @@ public sealed interface Template {
     return switch (this) {
       case Literal literal -> literal.value();
       case Filled filled -> lookup.apply(filled.reference());
+      case PartOf part -> Reference.Part.of(part.path(), part.whole().fill(lookup));
       case Items list -> {
         List<@Nullable Object> values = new ArrayList<>();
         list.items().forEach(item -> values.add(item.fill(lookup)));

@@ -5,6 +5,7 @@ import dev.symphony.document.DocumentException;
 import dev.symphony.document.Nearest;
 import dev.symphony.document.Section;
 import dev.symphony.document.TomlDocument;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +20,32 @@ public final class WorkflowReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
+  private static final int MOST_LEVELS = 8;
+
   private final TomlDocument document;
   private final Section root;
+  private final Place place;
 
-  private WorkflowReader(TomlDocument document) {
+  private WorkflowReader(TomlDocument document, Place place) {
     this.document = document;
     this.root = document.root();
+    this.place = place;
+  }
+
+  /**
+   * Where a workflow is, seen from the outermost one.
+   *
+   * @param directory relative to the outermost workflow file
+   * @param level how many workflows are around it
+   */
+  private record Place(WorkflowSource source, String directory, int level) {
+    private Place of(String directory) {
+      return new Place(source, join(directory), level + 1);
+    }
+
+    private String join(String path) {
+      return this.directory.isEmpty() ? path : this.directory + "/" + path;
+    }
   }
 
   /**
@@ -37,7 +58,18 @@ public final class WorkflowReader {
    *     {@code workflow-bad-retry} and {@code workflow-cycle}
    */
   public static Workflow read(String file, Bytes content) throws DocumentException {
-    return new WorkflowReader(TomlDocument.parse(file, "workflow", content)).workflow();
+    return read(file, content, WorkflowSource.NONE);
+  }
+
+  /**
+   * Reads a workflow with those inside it.
+   *
+   * @param source where those inside it come from
+   */
+  public static Workflow read(String file, Bytes content, WorkflowSource source)
+      throws DocumentException {
+    TomlDocument document = TomlDocument.parse(file, "workflow", content);
+    return new WorkflowReader(document, new Place(source, "", 0)).workflow();
   }
 
   private Workflow workflow() throws DocumentException {
@@ -53,12 +85,66 @@ public final class WorkflowReader {
         document.attempt(() -> nodeReader.node(id, section)).ifPresent(nodes::add));
     Optional<Template> report = document.attempt(() -> report(nodeReader)).flatMap(found -> found);
     document.throwIfRejected();
-    rejectCycle(nodes, sections);
+    List<Node> spliced = new ArrayList<>();
+    for (Node node : nodes) {
+      spliced.addAll(spliced(node, sections.getOrDefault(node.id(), root)));
+    }
+    document.throwIfRejected();
+    rejectCycle(spliced, sections);
     return new Workflow(
         header.orElseThrow(),
         inputs.values().stream().flatMap(Optional::stream).toList(),
-        nodes,
+        spliced,
         report);
+  }
+
+  private List<Node> spliced(Node node, Section section) throws DocumentException {
+    if (!(node.work() instanceof Node.Work.Inner)) {
+      return List.of(node);
+    }
+    String directory = section.text("workflow");
+    Optional<Workflow> inner = inner(directory, section);
+    if (inner.isEmpty()) {
+      return List.of();
+    }
+    InnerWorkflow splice = new InnerWorkflow(node, inner.get(), directory);
+    document.attempt(() -> {
+      splice
+          .missingInput()
+          .ifPresent(name -> {
+            throw section.rejected(
+                "missing-input", "workflow", "the workflow inside needs the input '" + name + "'");
+          });
+      splice
+          .unknownInput()
+          .ifPresent(name -> {
+            throw section.rejected(
+                "unknown-input", "workflow", "the workflow inside has no input '" + name + "'");
+          });
+      return splice;
+    });
+    return splice.nodes();
+  }
+
+  private Optional<Workflow> inner(String directory, Section section) throws DocumentException {
+    Place within = place.of(directory);
+    Optional<Bytes> text =
+        document.attempt(() -> {
+          if (within.level() > MOST_LEVELS) {
+            throw section.rejected("workflow", "workflows are nested too deep");
+          }
+          try {
+            return within.source().read(within.join(FILE_NAME));
+          } catch (IOException e) {
+            throw section.rejected("workflow", "can't read it: " + e.getMessage());
+          }
+        });
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WorkflowReader(
+                    TomlDocument.parse(within.join(FILE_NAME), "workflow", text.get()), within)
+                .workflow());
   }
 
   private Workflow.Header header() {

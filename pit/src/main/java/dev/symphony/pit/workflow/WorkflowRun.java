@@ -167,7 +167,11 @@ public final class WorkflowRun {
     Node node = unit(step).node();
     if (node.work() instanceof Node.Work.Inner inner) {
       Object value =
-          inner.result().map(result -> values.fill(result, Optional.empty())).orElse(null);
+          inner
+              .result()
+              .filter(values::isComplete)
+              .map(result -> values.fill(result, Optional.empty()))
+              .orElse(null);
       return over(step, new GuestOutcome.Completed(value, Usage.NONE));
     }
     Optional<Condition> when = node.turn().when();

@@ -1,5 +1,6 @@
 package dev.symphony.pit.artifact;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,14 +9,17 @@ import dev.symphony.kernel.service.ServiceDeclaration;
 import dev.symphony.kernel.service.ServiceFailure;
 import dev.symphony.kernel.service.ServiceObject;
 import dev.symphony.pit.content.ContentDigest;
+import dev.symphony.pit.seal.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +40,19 @@ class ArtifactStoreTest {
 
   @BeforeEach
   void open() throws IOException {
-    store = ArtifactStore.open(home, 1000, InstantSource.fixed(NOON));
+    store = opened();
     artifacts =
         ServiceObject.bind(ServiceDeclaration.of(Artifacts.class), store.forExtension("metrics"));
+  }
+
+  private ArtifactStore opened() throws IOException {
+    return ArtifactStore.open(
+        home,
+        new ArtifactStore.Settings(
+            SealKey.of(Bytes.ofOwnedArray(new byte[SealKey.LENGTH])),
+            new SecureRandom(),
+            1000,
+            InstantSource.fixed(NOON)));
   }
 
   @AfterEach
@@ -66,35 +80,80 @@ class ArtifactStoreTest {
     ContentDigest digest = ContentDigest.parse(HI_DIGEST).orElseThrow();
     assertEquals(
         List.of(
-            new ArtifactRecord(NOON, digest, 2, "text/html; charset=utf-8", "metrics", "a/b.html"),
-            new ArtifactRecord(NOON, digest, 2, "text/html", "metrics", "c.html")),
+            new ArtifactRecord(
+                NOON, digest, 2, "text/html; charset=utf-8", "metrics", "a/b.html", 1),
+            new ArtifactRecord(NOON, digest, 2, "text/html", "metrics", "c.html", 1)),
         store.records());
   }
 
   @Test
-  void aRecordThatACrashCutShort_isCutOff() throws IOException {
-    put("a", "text/plain", "hi");
-    store.close();
-    Files.writeString(home.resolve("records.tsv"), "2026-02-03T", StandardOpenOption.APPEND);
-    try (ArtifactStore again = ArtifactStore.open(home, 1000, InstantSource.fixed(NOON))) {
-      assertEquals(1, again.records().size());
-      again.put("x", "b", "text/plain", Bytes.utf8("ho"));
-      assertEquals(2, again.records().size());
-    }
-  }
-
-  @Test
   void aFullStore_refusesAndRecordsNothing() throws IOException {
-    put("a", "text/plain", "x".repeat(600));
-    assertRefused("artifact-store-full", "b", "text/plain", "y".repeat(600));
+    String noise =
+        new Random(1).ints(600, 33, 127).mapToObj(Character::toString).collect(joining());
+    put("a", "text/plain", noise);
+    assertRefused("artifact-store-full", "b", "text/plain", noise + noise);
     assertEquals(1, store.records().size());
     put("c", "text/plain", "z".repeat(400));
   }
 
   @Test
+  void aNameHasVersions_andTheSameAgainIsNone() throws IOException {
+    put("a", "text/plain", "one");
+    put("a", "text/plain", "one");
+    put("a", "text/plain", "two");
+    put("a", "text/plain", "one");
+    assertEquals(
+        List.of(3L, 2L, 1L),
+        store.named("a").stream()
+            .map(ArtifactRecord::version)
+            .sorted(Comparator.reverseOrder())
+            .toList());
+    store.close();
+    store = opened();
+    assertEquals(3, store.records().size());
+  }
+
+  @Test
+  void words_findTextsAndNames() throws IOException {
+    put("notes/fox.md", "text/markdown", "The quick brown fox");
+    put("other", "text/plain", "a slow \"green\" turtle");
+    put("picture", "image/png", Bytes.utf8("quick"));
+    assertEquals(List.of("notes/fox.md"), names("quick fox"));
+    assertEquals(List.of("other"), names("\"green turtle"));
+    assertEquals(List.of("picture"), names("picture"));
+    assertEquals(List.of(), names("quick turtle"));
+    assertEquals(List.of(), names(" "));
+  }
+
+  private List<String> names(String words) throws IOException {
+    return store.search(words).stream().map(ArtifactRecord::name).toList();
+  }
+
+  @Test
+  void lineageReadsAndMarks_areKept() throws IOException {
+    put("a", "text/plain", "hi");
+    artifacts.invoke(1, new @Nullable Object[] {HI_DIGEST});
+    put("b", "text/plain", "made from hi");
+    ContentDigest hi = ContentDigest.parse(HI_DIGEST).orElseThrow();
+    ContentDigest made = store.named("b").getFirst().digest();
+    assertEquals(List.of(hi), store.parents(made));
+    assertEquals(List.of(made), store.children(hi));
+    assertEquals(List.of(new ReadRecord("metrics", NOON)), store.readers(hi));
+    assertEquals(true, store.mark(hi, Mark.QUALITY, 0.25));
+    assertEquals(true, store.mark(hi, Mark.HELD, 1));
+    ContentFacts facts = store.facts(hi).orElseThrow();
+    assertEquals(new ContentFacts(hi, 2, NOON, NOON, 1, 0.25, 1, 1, true, false, false), facts);
+    assertEquals(false, store.deleteIf(hi, any -> true), "it is held");
+    store.mark(hi, Mark.HELD, 0);
+    assertEquals(true, store.deleteIf(hi, any -> true));
+    assertEquals("artifact-unknown", codeOfGet(HI_DIGEST));
+    assertEquals(List.of(), names("a"));
+  }
+
+  @Test
   void anArtifactThatChangedOnTheDisk_isNotGivenOut() throws IOException {
     put("a", "text/plain", "hi");
-    try (Stream<Path> files = Files.walk(home.resolve("objects"))) {
+    try (Stream<Path> files = Files.walk(home.resolve("sealed"))) {
       Files.writeString(files.filter(Files::isRegularFile).findFirst().orElseThrow(), "ho");
     }
     assertEquals("artifact-corrupt", codeOfGet(HI_DIGEST));

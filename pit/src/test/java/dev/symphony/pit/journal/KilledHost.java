@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A host that works on one run, begun or resumed, until somebody kills it. Each node leaves two
@@ -152,7 +151,7 @@ final class KilledHost {
     }
   }
 
-  private static RunningInvocation ended(@Nullable GuestOutcome outcome) {
+  private static RunningInvocation ended(GuestOutcome outcome) {
     return new RunningInvocation() {
       @Override
       public CompletableFuture<GuestOutcome> outcome() {

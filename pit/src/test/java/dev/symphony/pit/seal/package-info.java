@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.pit.stale;
+
+import org.jspecify.annotations.NullMarked;
