@@ -33,6 +33,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,33 +122,56 @@ public final class WorldSource {
       throws IOException, DocumentException {
     Workflow workflow =
         WorkflowReader.read(file.toString(), Bytes.ofOwnedArray(Files.readAllBytes(file)));
-    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, Set<String>> names = new LinkedHashMap<>();
     for (Node node : workflow.nodes().values()) {
-      Path directory = file.toAbsolutePath().resolveSibling(node.extension()).normalize();
-      WorldDraft.Newcomer newcomer = newcomer(manifest(directory.resolve(Manifest.FILE_NAME)));
-      names.put(node.id(), newcomer.name());
-      if (newcomers.stream().noneMatch(known -> known.name().equals(newcomer.name()))) {
-        newcomers.add(newcomer);
+      for (String directory : node.extensions()) {
+        Path place = file.toAbsolutePath().resolveSibling(directory).normalize();
+        WorldDraft.Newcomer newcomer = newcomer(manifest(place.resolve(Manifest.FILE_NAME)));
+        names.computeIfAbsent(node.id(), id -> new LinkedHashSet<>()).add(newcomer.name());
+        if (newcomers.stream().noneMatch(known -> known.name().equals(newcomer.name()))) {
+          newcomers.add(newcomer);
+        }
       }
     }
     for (Node node : workflow.nodes().values()) {
-      node.input()
-          .references()
-          .forEach(reference -> {
-            if (reference instanceof Reference.Output(String from)) {
-              flows.add(flow(names, from, node.id(), file));
-            } else if (reference instanceof Reference.Outcome(String from)) {
-              flows.add(flow(names, from, node.id(), file));
-            }
-          });
+      for (Reference reference : references(node)) {
+        if (reference instanceof Reference.Output(String from)) {
+          flows.addAll(flows(workflow, names, from, node.id(), file));
+        } else if (reference instanceof Reference.Outcome(String from)) {
+          flows.addAll(flows(workflow, names, from, node.id(), file));
+        }
+      }
     }
   }
 
-  private static World.Flow flow(Map<String, String> names, String from, String to, Path file) {
-    return new World.Flow(
-        names.getOrDefault(from, from),
-        names.getOrDefault(to, to),
-        from + " to " + to + " in " + file.getFileName());
+  private static List<Reference> references(Node node) {
+    return Stream.concat(
+            node.input().references(),
+            node.turn().each().stream().flatMap(each -> each.items().references()))
+        .toList();
+  }
+
+  /** Whatever may run for the one node may give something to whatever may run for the other. */
+  private static List<World.Flow> flows(
+      Workflow workflow, Map<String, Set<String>> names, String from, String to, Path file) {
+    List<World.Flow> flows = new ArrayList<>();
+    for (String giver : runs(workflow, names, from)) {
+      for (String taker : runs(workflow, names, to)) {
+        flows.add(
+            new World.Flow(giver, taker, from + " to " + to + " in " + file.getFileName()));
+      }
+    }
+    return flows;
+  }
+
+  /** The extensions that a node may run, those of a workflow inside it included. */
+  private static Set<String> runs(Workflow workflow, Map<String, Set<String>> names, String id) {
+    Set<String> runs = new LinkedHashSet<>(names.getOrDefault(id, Set.of()));
+    Node node = workflow.nodes().get(id);
+    if (node != null && node.work() instanceof Node.Work.Inner inner) {
+      inner.nodes().forEach(each -> runs.addAll(runs(workflow, names, each)));
+    }
+    return runs;
   }
 
   private WorldDraft.Built written(Path file) throws IOException, DocumentException, UserError {
