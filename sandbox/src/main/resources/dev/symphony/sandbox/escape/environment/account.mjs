@@ -1,5 +1,4 @@
 // proof: leak
-// behind: jail
 // Learns for whom and on which machine it runs.
 export default () => {
   const System = Java.type('java.lang.System');
