@@ -46,6 +46,7 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
                 "java.nio.channels.SocketChannel.open",
                 "java.nio.channels.ServerSocketChannel.open"),
             List.of(
+                "dev.symphony.host.conductor..",
                 "dev.symphony.host.service.http..",
                 "dev.symphony.registry.remote..",
                 "dev.symphony.sandbox..")),
@@ -53,9 +54,10 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
             "processes",
             List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"),
             List.of(
-                "dev.symphony.sandbox..",
+                "dev.symphony.host.bench..",
+                "dev.symphony.host.conductor..",
                 "dev.symphony.host.runtime..",
-                "dev.symphony.host.bench..")),
+                "dev.symphony.sandbox..")),
         new Ambient(
             "environment",
             List.of("java.lang.System.getenv"),

@@ -7,9 +7,12 @@ import dev.symphony.kernel.gate.CapabilityTable;
 import dev.symphony.kernel.gate.Gate;
 import dev.symphony.kernel.service.OperationDeclaration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,7 @@ public final class Conversation {
   private final Doorkeeper doorkeeper;
   private final CapabilityTable table;
   private final Bytes challenge;
+  private final Set<Long> batches = new LinkedHashSet<>();
   private OptionalLong handle = OptionalLong.empty();
 
   /**
@@ -120,6 +124,7 @@ public final class Conversation {
     @Nullable Object[] values = new ArrayList<@Nullable Object>(arguments).toArray();
     return switch (gate.call(table, through, declared.get().index(), values)) {
       case Answer.Returned(var value) -> {
+        note(operation, value, arguments);
         List<@Nullable Object> reply = new ArrayList<>(List.of("returned", id));
         reply.add(value);
         yield Reply.open(reply);
@@ -127,6 +132,26 @@ public final class Conversation {
       case Answer.Denied(var reason) -> failed(id, reason.code(), "the gate refused the call");
       case Answer.Failed(String code, String text) -> failed(id, code, text);
     };
+  }
+
+  /** Remembers which batches are open. */
+  private void note(String operation, @Nullable Object value, List<?> arguments) {
+    if (value instanceof Map<?, ?> opened && opened.get("batch") instanceof Long batch) {
+      batches.add(batch);
+    } else if (operation.equals("close") && arguments.getFirst() instanceof Long batch) {
+      batches.remove(batch);
+    }
+  }
+
+  /** Closes what was opened over the connection, which has ended in whatever way. */
+  public void end() {
+    SimulationService.DECLARATION
+        .operation("close")
+        .ifPresent(close ->
+            batches.forEach(batch ->
+                gate.call(
+                    table, handle.orElseThrow(), close.index(), new @Nullable Object[] {batch})));
+    batches.clear();
   }
 
   private static Reply failed(long id, String code, String text) {

@@ -4,7 +4,9 @@ import dev.symphony.conductor.simulation.ActionSpace;
 import dev.symphony.conductor.simulation.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fixed layout of a batch buffer: a header of 64 bytes, which holds the number of the step at
@@ -28,6 +30,7 @@ public final class Layout {
   private static final String FLAG = "|u1";
 
   private final List<Section> sections = new ArrayList<>();
+  private final Map<String, Section> byName = new HashMap<>();
   private long end = HEADER;
 
   /** The layout for a number of environments. */
@@ -49,6 +52,7 @@ public final class Layout {
   private void add(String name, String type, long... shape) {
     Section section = new Section(name, type, Arrays.stream(shape).boxed().toList(), end);
     sections.add(section);
+    byName.put(name, section);
     end = (end + section.bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
@@ -59,7 +63,11 @@ public final class Layout {
 
   /** The section of a name. */
   public Section section(String name) {
-    return sections.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    Section found = byName.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no section " + name);
+    }
+    return found;
   }
 
   /** How many bytes the buffer has. */

@@ -50,9 +50,10 @@ public final class Observation {
 
   /** Marks what is possible: whatever an idle machine can do, and waiting. */
   private void mark(Simulation simulation, ActionSpace space) {
+    int[] slots = filled(space);
     for (int machine = 0; machine < simulation.scenario().machines().size(); machine++) {
       if (simulation.isIdle(machine)) {
-        for (int slot : filled(space)) {
+        for (int slot : slots) {
           int number = slot * ActionSpace.MACHINES + machine;
           mask[number] = (byte) (space.decode(number).isPresent() ? 1 : 0);
         }

@@ -211,6 +211,22 @@ class ConversationTest {
   }
 
   @Test
+  void theEndOfAConnection_closesWhatItOpened() throws Exception {
+    Conversation first = admitted("simulation.open,close:**");
+    Conversation second = admitted("simulation.open,close:**");
+    answer(second, call("open", wanted(1)));
+    for (int batch = 0; batch < 15; batch++) {
+      answer(first, call("open", wanted(1)));
+    }
+    assertEquals("conductor-too-many", answer(second, call("open", wanted(1))).get(2));
+
+    first.end();
+
+    assertEquals("returned", answer(second, call("open", wanted(1))).getFirst());
+    assertEquals("returned", answer(second, call("close", 1L)).getFirst(), "its own is open");
+  }
+
+  @Test
   void anyBytes_areAFrameOrRefused() {
     SplittableRandom random = new SplittableRandom(3);
     byte[] sound = Frame.write(call("open", wanted(1)));

@@ -1,0 +1,102 @@
+package dev.symphony.host.conductor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.symphony.audit.AuditLogException;
+import dev.symphony.audit.AuditReader;
+import dev.symphony.audit.AuditRecord;
+import dev.symphony.conductor.simulation.Observation;
+import dev.symphony.host.home.Home;
+import dev.symphony.host.session.Isolation;
+import dev.symphony.host.session.Session;
+import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A host that serves simulations, and the tests of the Python package against it: hostile clients,
+ * environments, a short training. Then the policy that was trained runs in this process.
+ */
+class ConductorEndToEndTest {
+  private static final Path TESTS = Path.of("..", "sdk", "python", "test-conductor.sh");
+
+  @Test
+  void python_learnsHere_andItsPolicyScoresTheSameInProcess(@TempDir Path scratch)
+      throws Exception {
+    Path trained = Files.createDirectory(scratch.resolve("trained"));
+    List<String> notes = new ArrayList<>();
+    Session.Options options =
+        new Session.Options(
+            Optional.of(scratch.resolve("home")),
+            Isolation.PROCESS,
+            WorkerTempo.FIRST_RESULT,
+            note -> {},
+            Map.of());
+    try (Session session = Session.open(options);
+        SimulationServer server =
+            SimulationServer.start(
+                session, scratch.resolve("access"), CountedSchedule::new, List.of(), notes::add)) {
+      assertPasses(server.directory(), trained);
+      assertTrue(notes.stream().anyMatch(n -> n.contains("conductor-version")), notes::toString);
+      assertTrue(notes.stream().anyMatch(n -> n.contains("token-holder-proof")), notes::toString);
+    }
+    assertEquals(List.of(), left(scratch.resolve("access")), "everything is taken away");
+    assertTrue(refusedTokens(scratch.resolve("home")) >= 3, "refused tokens are on record");
+    assertScoresMatch(trained, scratch.resolve("models"));
+  }
+
+  private static void assertPasses(Path access, Path trained) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", TESTS.toString(), access.toString()).redirectErrorStream(true);
+    builder.environment().put("SYMPHONY_TRAINED", trained.toString());
+    Process tests = builder.start();
+    try {
+      byte[] output = tests.getInputStream().readAllBytes();
+      assertTrue(tests.waitFor(5, TimeUnit.MINUTES));
+      assertEquals(0, tests.exitValue(), () -> new String(output, StandardCharsets.UTF_8));
+    } finally {
+      tests.destroyForcibly();
+    }
+  }
+
+  private static long refusedTokens(Path home) throws AuditLogException {
+    List<AuditRecord> records = new ArrayList<>();
+    new AuditReader(Home.audit(home)).read(0, records::add);
+    return records.stream().filter(r -> r.type() == AuditRecord.Type.TOKEN_REFUSED).count();
+  }
+
+  private static List<Path> left(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith("batch-")).toList();
+    }
+  }
+
+  private static void assertScoresMatch(Path trained, Path models) throws Exception {
+    float[] rows = floats(trained.resolve("rows.f4"));
+    float[] expected = floats(trained.resolve("scores.f4"));
+    try (OnnxScoring scoring = OnnxScoring.open(trained, models)) {
+      assertEquals(rows.length, expected.length * Observation.OF_DECISION);
+      assertArrayEquals(expected, scoring.score(rows, expected.length), 1e-4f);
+    }
+  }
+
+  private static float[] floats(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.conductor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+"""``python3 -m symphony_conductor train|check|measure``: the reference training, and checks."""
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import time  # noqa: E402
+
+import numpy as np  # noqa: E402
+
+from . import ppo  # noqa: E402
+from .batch import Batch  # noqa: E402
+from .check import check_env  # noqa: E402
+from .client import Client, ConductorError  # noqa: E402
+from .env import SymphonyEnv  # noqa: E402
+
+
+def _train(options):
+    settings = ppo.Settings(
+        seed=options.seed,
+        envs=options.envs,
+        steps=options.steps,
+        imitation=options.imitation,
+        iterations=options.iterations,
+        recorded=options.recorded,
+    )
+    with Client(options.access, timeout=300) as client:
+        trainer = ppo.Trainer(client, settings, options.out)
+        if options.resume:
+            trainer.resume()
+        best = trainer.run(options.minutes, lambda line: print(line, flush=True))
+    print(f"best mean stretch in the checks: {best:.4f}; curve.csv, curve.png, checkpoint.npz and")
+    print(f"policy.onnx are in {options.out}")
+
+
+def _check(options):
+    check_env(SymphonyEnv(options.access))
+    print("the environment keeps the rules")
+
+
+def _measure(options):
+    with Client(options.access) as client:
+        for environments, steps in ((1, 2_000), (64, 300)):
+            batch = Batch(client, environments)
+            batch.reset(range(environments))
+            times = []
+            for _ in range(steps):
+                actions = np.maximum(batch.arrays["advice"], 0)
+                before = time.perf_counter()
+                batch.step(actions)
+                times.append((time.perf_counter() - before) * 1e6)
+            batch.close()
+            p50, p99 = np.percentile(times[steps // 4 :], [50, 99])
+            print(
+                f"{environments} environments: a step p50 {p50:.0f} us, p99 {p99:.0f} us;"
+                f" {p50 / environments:.1f} us for each environment"
+            )
+        times = []
+        for _ in range(2_000):
+            before = time.perf_counter()
+            try:
+                client.call("close", 0)
+            except ConductorError:
+                times.append((time.perf_counter() - before) * 1e6)
+        p50, p99 = np.percentile(times, [50, 99])
+        print(f"a call that does nothing: p50 {p50:.0f} us, p99 {p99:.0f} us")
+
+
+def main(arguments=None):
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(prog="python3 -m symphony_conductor")
+    commands = parser.add_subparsers(required=True)
+    train = commands.add_parser("train", help="train the reference policy")
+    train.add_argument("--access", required=True, help="where a host serves simulations")
+    train.add_argument("--out", required=True, help="where the results are put")
+    train.add_argument("--minutes", type=float, default=12)
+    train.add_argument("--seed", type=int, default=1)
+    defaults = ppo.Settings()
+    for name in ("envs", "steps", "imitation", "iterations"):
+        train.add_argument("--" + name, type=int, default=getattr(defaults, name))
+    train.add_argument("--recorded", action="store_true", help="also the host's recorded workflows")
+    train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    train.set_defaults(run=_train)
+    check = commands.add_parser("check", help="check the environment against Gymnasium's rules")
+    check.add_argument("--access", required=True, help="where a host serves simulations")
+    check.set_defaults(run=_check)
+    measure = commands.add_parser("measure", help="measure how long steps take")
+    measure.add_argument("--access", required=True, help="where a host serves simulations")
+    measure.set_defaults(run=_measure)
+    options = parser.parse_args(arguments)
+    try:
+        options.run(options)
+    except (ConductorError, OSError, ValueError) as error:
+        sys.exit(f"error: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,442 @@
+"""Proximal policy optimisation for scheduling, in NumPy, in one file.
+
+The policy scores every possible decision by its features (task, machine, task on machine, the
+whole run, kind of decision): two hidden layers, one number. The features are what the policy
+knows of the graph: upward ranks, followers, what a task unlocks. A softmax over the scores of the
+possible decisions is the distribution over actions, so that masks hold exactly. A second network
+estimates the return from the means and maxima of what is seen.
+
+Training has two phases: first it imitates the advice of a heuristic (by default HEFT with
+prewarming), then PPO improves on it. All randomness comes from one seed.
+"""
+
+import csv
+import dataclasses
+import json
+import pathlib
+import time
+
+import numpy as np
+
+from . import onnx, picture
+from .batch import FAMILIES_TO_LEARN_FROM, Batch
+
+WAIT, MACHINES, READY = 128, 8, 12
+FORMAT = 1
+
+
+@dataclasses.dataclass
+class Settings:
+    """Everything that a training depends on, besides the workflows that the host has."""
+
+    seed: int = 1
+    envs: int = 32
+    steps: int = 64
+    imitation: int = 25
+    iterations: int = 250
+    epochs: int = 4
+    minibatches: int = 4
+    rate: float = 1e-3
+    ppo_rate: float = 1.5e-3
+    clip: float = 0.15
+    gamma: float = 1.0
+    trace: float = 0.95
+    entropy: float = 0.002
+    hidden: int = 48
+    families: tuple = FAMILIES_TO_LEARN_FROM
+    recorded: bool = False
+    advisor: str = "heft-prewarm"
+    machines: int = 8
+    cold: float = 2.0
+    noise: float = 0.2
+
+
+# ---- what the networks see -----------------------------------------------------------------
+
+
+def candidate_rows(arrays):
+    """The features of all possible decisions of all environments.
+
+    Returns (rows, environment of each row, action of each row), ordered by environment. The same
+    numbers in the same order as the host's own (Observation.rows).
+    """
+    env, action = np.nonzero(arrays["mask"])
+    waits = action == WAIT
+    slot = np.where(waits, 0, action // MACHINES)
+    machine = np.where(waits, 0, action % MACHINES)
+    acts = ~waits[:, None]
+    kinds = np.stack([~waits & (slot < READY), ~waits & (slot >= READY), waits], axis=1)
+    parts = (
+        arrays["tasks"][env, slot] * acts,
+        arrays["machines"][env, machine] * acts,
+        arrays["pairs"][env, slot, machine] * acts,
+        arrays["all"][env],
+        kinds.astype(np.float32),
+    )
+    return np.concatenate(parts, axis=1), env, action
+
+
+def state_rows(arrays):
+    """What the value network sees of each environment."""
+    tasks, machines = arrays["tasks"], arrays["machines"]
+    parts = (tasks.mean(axis=1), tasks.max(axis=1), machines.mean(axis=1), arrays["all"])
+    return np.concatenate(parts, axis=1)
+
+
+# ---- networks ------------------------------------------------------------------------------
+
+
+class Network:
+    """Layers with tanh between them, and Adam."""
+
+    def __init__(self, sizes, random):
+        self.weights = []
+        for rows, columns in zip(sizes, sizes[1:]):
+            scale = np.sqrt(1.0 / rows)
+            self.weights.append(random.normal(0, scale, (rows, columns)).astype(np.float32))
+            self.weights.append(np.zeros(columns, np.float32))
+        self.weights[-2] *= 0.1
+        self.first = [np.zeros_like(w) for w in self.weights]
+        self.second = [np.zeros_like(w) for w in self.weights]
+        self.updates = 0
+
+    def forward(self, rows):
+        """The outputs, and what ``backward`` needs."""
+        kept = [rows]
+        for layer in range(0, len(self.weights), 2):
+            rows = rows @ self.weights[layer] + self.weights[layer + 1]
+            if layer + 2 < len(self.weights):
+                rows = np.tanh(rows)
+            kept.append(rows)
+        return rows[:, 0], kept
+
+    def backward(self, kept, gradient):
+        """The gradients of the weights, from the gradient of the outputs."""
+        gradients = [None] * len(self.weights)
+        flow = gradient[:, None].astype(np.float32)
+        for layer in range(len(self.weights) - 2, -1, -2):
+            inputs = kept[layer // 2]
+            gradients[layer] = inputs.T @ flow
+            gradients[layer + 1] = flow.sum(axis=0)
+            if layer:
+                flow = (flow @ self.weights[layer].T) * (1 - inputs**2)
+        return gradients
+
+    def update(self, gradients, rate):
+        """A step of Adam; the norm of the gradient is at most 0.5."""
+        norm = np.sqrt(sum(float((g * g).sum()) for g in gradients))
+        scale = min(1.0, 0.5 / (norm + 1e-8))
+        self.updates += 1
+        correction = np.sqrt(1 - 0.999**self.updates) / (1 - 0.9**self.updates)
+        for w, g, m, v in zip(self.weights, gradients, self.first, self.second):
+            g = g * scale
+            m += 0.1 * (g - m)
+            v += 0.001 * (g * g - v)
+            w -= rate * correction * m / (np.sqrt(v) + 1e-8)
+
+    def layers(self):
+        """The weights and biases, layer by layer."""
+        return list(zip(self.weights[0::2], self.weights[1::2]))
+
+
+# ---- distributions over the possible decisions -----------------------------------------------
+
+
+class Choices:
+    """Softmax distributions: one for each environment that has a possible decision."""
+
+    def __init__(self, scores, env):
+        self.scores = scores
+        self.owners, self.starts, self.counts = np.unique(
+            env, return_index=True, return_counts=True
+        )
+        self.group = np.repeat(np.arange(len(self.starts)), self.counts)
+        highest = np.maximum.reduceat(scores, self.starts)[self.group]
+        exponents = np.exp(scores - highest)
+        sums = np.add.reduceat(exponents, self.starts)[self.group]
+        self.probabilities = exponents / sums
+        self.logs = scores - highest - np.log(sums)
+
+    def sample(self, random):
+        """A row of each group, at random."""
+        noise = random.gumbel(size=len(self.scores)).astype(np.float32)
+        return self._highest(self.scores + noise)
+
+    def best(self):
+        """The most probable row of each group."""
+        return self._highest(self.scores)
+
+    def _highest(self, values):
+        top = np.maximum.reduceat(values, self.starts)[self.group]
+        rows = np.flatnonzero(values >= top)
+        _, first = np.unique(self.group[rows], return_index=True)
+        return rows[first]
+
+    def entropies(self):
+        """The entropy of each group."""
+        return -np.add.reduceat(self.probabilities * self.logs, self.starts)
+
+
+# ---- training ------------------------------------------------------------------------------
+
+
+class Trainer:
+    """A training: networks, environments, and the record of how it goes."""
+
+    def __init__(self, client, settings, directory):
+        self.settings = settings
+        self.directory = pathlib.Path(directory)
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self.random = np.random.default_rng(settings.seed)
+        self.batch = self._open(client, settings.envs)
+        self.check_batch = self._open(client, settings.envs)
+        self.batch.reset(settings.seed * 1_000 + np.arange(settings.envs))
+        arrays = self.batch.arrays
+        hidden = settings.hidden
+        width = candidate_rows(arrays)[0].shape[1]
+        self.policy = Network([width, hidden, hidden, 1], self.random)
+        self.value = Network([state_rows(arrays).shape[1], hidden, hidden, 1], self.random)
+        self.iteration = 0
+        self.decisions = 0
+        self.best = np.inf
+        self.records = []
+
+    def _open(self, client, count):
+        s = self.settings
+        return Batch(
+            client, count, s.families, s.recorded, s.machines, s.cold, s.noise, s.advisor
+        )
+
+    def run(self, minutes=None, report=print):
+        """Trains until all iterations are done, or the time is over."""
+        s, began = self.settings, time.monotonic()
+        total = s.imitation + s.iterations
+        while self.iteration < total:
+            if minutes is not None and time.monotonic() - began > minutes * 60:
+                report(f"the time is over after {self.iteration} of {total} iterations")
+                break
+            imitates = self.iteration < s.imitation
+            rollout = self.collect(follow_advice=imitates)
+            progress = max(0, self.iteration - s.imitation) / max(1, s.iterations)
+            losses = self.imitate(rollout) if imitates else self.improve(rollout, 1 - progress)
+            self.iteration += 1
+            if self.iteration % 10 == 0 or self.iteration == total:
+                self.check(losses, time.monotonic() - began, report)
+        return self.best
+
+    def collect(self, follow_advice):
+        """Steps of all environments, by the policy; by the advice half of the time if asked."""
+        steps, arrays = [], self.batch.arrays
+        for _ in range(self.settings.steps):
+            rows, env, action = candidate_rows(arrays)
+            states = state_rows(arrays)
+            choices = Choices(self.policy.forward(rows)[0], env)
+            taken = choices.sample(self.random)
+            advice = arrays["advice"].copy()
+            actions = np.full(self.batch.count, WAIT)
+            actions[choices.owners] = action[taken]
+            if follow_advice:
+                follows = (self.random.random(len(advice)) < 0.5) & (advice >= 0)
+                actions = np.where(follows, advice, actions)
+            logs = choices.logs[taken]
+            self.batch.step(actions)
+            steps.append(
+                {
+                    "rows": rows, "env": env, "action": action, "states": states,
+                    "owners": choices.owners, "taken": taken, "logs": logs, "advice": advice,
+                    "values": self.value.forward(states)[0],
+                    "reward": arrays["reward"].copy(),
+                    "ended": (arrays["terminated"] | arrays["truncated"]).astype(bool),
+                    "terminated": arrays["terminated"].astype(bool),
+                }
+            )  # fmt: skip
+            self.decisions += len(choices.owners)
+        last = self.value.forward(state_rows(arrays))[0]
+        self._returns(steps, last)
+        return steps
+
+    def _returns(self, steps, last):
+        """Generalised advantage estimation. A step of an environment whose episode was over
+        before it is the autoreset: it counts for nothing."""
+        s = self.settings
+        advantage = np.zeros(self.batch.count, np.float32)
+        following = last
+        for step in reversed(steps):
+            goes_on = ~step["terminated"]
+            delta = step["reward"] + s.gamma * following * goes_on - step["values"]
+            advantage = delta + s.gamma * s.trace * advantage * ~step["ended"]
+            step["advantages"] = advantage
+            step["returns"] = advantage + step["values"]
+            over = np.ones(self.batch.count, bool)
+            over[step["owners"]] = False
+            advantage = np.where(over, 0, advantage)
+            following = step["values"]
+
+    def imitate(self, steps):
+        """Cross-entropy to the advice, and the value network alongside."""
+        losses = []
+        for part in self._minibatches(steps):
+            rows, env, action = _stack(part, "rows"), _envs(part), _stack(part, "action")
+            advice = np.stack([step["advice"] for step in part]).ravel()
+            scores, kept = self.policy.forward(rows)
+            choices = Choices(scores, env)
+            label = (action == advice[env]).astype(np.float32)
+            labelled = np.add.reduceat(label, choices.starts)[choices.group]
+            gradient = (choices.probabilities * labelled - label) / len(choices.starts)
+            self.policy.update(self.policy.backward(kept, gradient), self.settings.rate)
+            self._fit_values(part, self.settings.rate)
+            losses.append(-float((choices.logs * label).sum() / max(1, label.sum())))
+        return {"imitation": np.mean(losses)}
+
+    def improve(self, steps, share):
+        """The clipped objective of PPO; ``share`` of the rates is left."""
+        s, losses, entropies, moved = self.settings, [], [], []
+        for part in self._minibatches(steps):
+            rows, env = _stack(part, "rows"), _envs(part)
+            scores, kept = self.policy.forward(rows)
+            choices = Choices(scores, env)
+            offsets = np.cumsum([0] + [len(step["rows"]) for step in part[:-1]])
+            taken = np.concatenate([step["taken"] + o for step, o in zip(part, offsets)])
+            before = np.concatenate([step["logs"] for step in part])
+            advantages = np.concatenate([step["advantages"][step["owners"]] for step in part])
+            advantages = (advantages - advantages.mean()) / (advantages.std() + 1e-8)
+            ratio = np.exp(choices.logs[taken] - before)
+            clipped = np.where(advantages > 0, ratio > 1 + s.clip, ratio < 1 - s.clip)
+            push = np.where(clipped, 0, -advantages * ratio) / len(taken)
+            gradient = -choices.probabilities * push[choices.group]
+            gradient[taken] += push
+            entropy = choices.entropies()
+            slope = choices.probabilities * (choices.logs + entropy[choices.group])
+            gradient += s.entropy * slope / len(taken)
+            self.policy.update(self.policy.backward(kept, gradient), s.ppo_rate * share)
+            losses.append(self._fit_values(part, s.rate * share))
+            entropies.append(entropy.mean())
+            moved.append(np.abs(ratio - 1).mean())
+        return {
+            "value": np.mean(losses), "entropy": np.mean(entropies), "moved": np.mean(moved),
+        }  # fmt: skip
+
+    def _fit_values(self, part, rate):
+        states = np.concatenate([step["states"][step["owners"]] for step in part])
+        returns = np.concatenate([step["returns"][step["owners"]] for step in part])
+        guesses, kept = self.value.forward(states)
+        error = guesses - returns
+        self.value.update(self.value.backward(kept, error / len(error)), rate)
+        return float((error**2).mean())
+
+    def _minibatches(self, steps):
+        for _ in range(self.settings.epochs):
+            order = self.random.permutation(len(steps))
+            for part in np.array_split(order, self.settings.minibatches):
+                yield [steps[i] for i in part]
+
+    # ---- how well it goes --------------------------------------------------------------------
+
+    def check(self, losses, seconds, report):
+        """Mean stretch on check scenarios of the families that are learned from."""
+        learned = self.stretch(lambda arrays: self.decide(arrays))
+        if not self.records:
+            self.heuristic = self.stretch(lambda arrays: arrays["advice"])
+        record = {
+            "iteration": self.iteration, "decisions": self.decisions,
+            "seconds": round(seconds, 1), "stretch": learned, "heuristic": self.heuristic,
+        } | {name: float(value) for name, value in losses.items()}  # fmt: skip
+        self.records.append(record)
+        if learned < self.best:
+            self.best = learned
+            self.export()
+        self.save()
+        self.draw()
+        report(" ".join(f"{k}={v:.4g}" for k, v in record.items()))
+
+    def decide(self, arrays):
+        """The most probable action of each environment; waiting where none is possible."""
+        rows, env, action = candidate_rows(arrays)
+        actions = np.full(len(arrays["mask"]), WAIT)
+        if len(rows):
+            choices = Choices(self.policy.forward(rows)[0], env)
+            actions[choices.owners] = action[choices.best()]
+        return actions
+
+    def stretch(self, decide, episodes=8):
+        """The mean makespan in lower bounds, over the first episodes of each environment."""
+        batch = self.check_batch
+        batch.reset(10_000_000 + np.arange(batch.count))
+        arrays, found = batch.arrays, [[] for _ in range(batch.count)]
+        while min(len(f) for f in found) < episodes:
+            batch.step(decide(arrays))
+            for place in np.flatnonzero(arrays["terminated"] | arrays["truncated"]):
+                seconds, bound = arrays["terms"][place, 0], arrays["terms"][place, 4]
+                found[place].append(seconds / bound)
+        return float(np.mean([f[:episodes] for f in found]))
+
+    # ---- what is kept ------------------------------------------------------------------------
+
+    def save(self):
+        """Writes the checkpoint, whole or not at all."""
+        kept = {"format": np.array(FORMAT), "settings": np.array(_text(self.settings))}
+        for name, network in (("policy", self.policy), ("value", self.value)):
+            for kind in ("weights", "first", "second"):
+                for place, array in enumerate(getattr(network, kind)):
+                    kept[f"{name}/{kind}/{place}"] = array
+        progress = {
+            "iteration": self.iteration, "decisions": self.decisions, "best": self.best,
+            "heuristic": self.heuristic, "records": self.records,
+            "updates": [self.policy.updates, self.value.updates],
+            "random": self.random.bit_generator.state,
+        }  # fmt: skip
+        kept["progress"] = np.array(json.dumps(progress))
+        draft = self.directory / "checkpoint.draft.npz"
+        np.savez(draft, **kept)
+        draft.replace(self.directory / "checkpoint.npz")
+
+    def resume(self):
+        """Goes on where the checkpoint ended, with new episodes."""
+        with np.load(self.directory / "checkpoint.npz", allow_pickle=False) as kept:
+            if int(kept["format"]) != FORMAT or str(kept["settings"]) != _text(self.settings):
+                raise ValueError("the checkpoint is of another format, or of other settings")
+            for name, network in (("policy", self.policy), ("value", self.value)):
+                for kind in ("weights", "first", "second"):
+                    arrays = getattr(network, kind)
+                    for place in range(len(arrays)):
+                        arrays[place] = kept[f"{name}/{kind}/{place}"]
+            progress = json.loads(str(kept["progress"]))
+        self.iteration, self.decisions = progress["iteration"], progress["decisions"]
+        self.best, self.heuristic = progress["best"], progress["heuristic"]
+        self.records = progress["records"]
+        self.policy.updates, self.value.updates = progress["updates"]
+        self.random.bit_generator.state = progress["random"]
+        seeds = self.settings.seed * 1_000 + 1_000_000 * self.iteration
+        self.batch.reset(seeds + np.arange(self.settings.envs))
+
+    def export(self):
+        """Writes the policy as ONNX."""
+        (self.directory / "policy.onnx").write_bytes(onnx.model(self.policy.layers()))
+
+    def draw(self):
+        """Writes the learning curve: the policy in blue, the heuristic in red."""
+        names = list(dict.fromkeys(name for record in self.records for name in record))
+        with open(self.directory / "curve.csv", "w", newline="", encoding="ascii") as file:
+            writer = csv.DictWriter(file, names)
+            writer.writeheader()
+            writer.writerows(self.records)
+        x = [record["decisions"] for record in self.records]
+        lines = [(x, [r["stretch"] for r in self.records])]
+        lines += [(x, [r["heuristic"] for r in self.records])]
+        (self.directory / "curve.png").write_bytes(picture.png(picture.chart(lines)))
+
+
+def _text(settings):
+    values = dataclasses.asdict(settings)
+    values.pop("iterations")
+    return json.dumps(values, default=list, sort_keys=True)
+
+
+def _stack(part, name):
+    return np.concatenate([step[name] for step in part])
+
+
+def _envs(part):
+    """The environment of each row, numbered apart for each step."""
+    count = len(part[0]["advice"])
+    return np.concatenate([step["env"] + count * place for place, step in enumerate(part)])

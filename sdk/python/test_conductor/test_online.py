@@ -1,0 +1,264 @@
+"""Against a host: SYMPHONY_ACCESS names the directory where it serves.
+
+The hostile cases use a client of their own, which shares no code with the package but the
+signature.
+"""
+
+import hashlib
+import os
+import pathlib
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import msgpack
+import numpy as np
+
+from symphony_conductor import Batch, Client, ConductorError, SymphonyEnv, SymphonyVectorEnv
+from symphony_conductor import ed25519, ppo
+from symphony_conductor.check import check_env
+
+ACCESS = os.environ.get("SYMPHONY_ACCESS", "")
+
+
+class Raw:
+    """A minimal client: frames as bytes."""
+
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(30)
+        try:
+            self.socket.connect(os.path.join(ACCESS, "control.sock"))
+            self.challenge = self.receive()[2]
+        except BaseException:
+            self.socket.close()
+            raise
+
+    def send(self, message):
+        body = msgpack.packb(message, use_bin_type=True)
+        self.socket.sendall(struct.pack(">I", len(body)) + body)
+
+    def receive(self):
+        head = self._read(4)
+        return msgpack.unpackb(self._read(struct.unpack(">I", head)[0]), raw=False)
+
+    def _read(self, count):
+        data = b""
+        while len(data) < count:
+            piece = self.socket.recv(count - len(data))
+            if not piece:
+                raise EOFError
+            data += piece
+        return data
+
+    def present(self, version=1, token=None, seed=None, challenge=None):
+        place = pathlib.Path(ACCESS)
+        token = (place / "token.bc").read_bytes() if token is None else token
+        seed = seed or bytes.fromhex((place / "holder.key").read_text().strip())
+        signed = b"symphony token holder proof, version 1\0" + hashlib.sha256(token).digest()
+        signature = ed25519.sign(seed, signed + (challenge or self.challenge))
+        key = "ed25519/" + ed25519.public_key(seed).hex()
+        self.send(["present", version, token, key, signature])
+        return self.receive()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+
+class Hostile(unittest.TestCase):
+    def assert_closed(self, raw):
+        with self.assertRaises((EOFError, ConnectionError)):
+            raw.receive()
+
+    def assert_still_serves(self):
+        with Client(ACCESS) as client:
+            batch = Batch(client, 1)
+            batch.reset([1])
+            batch.close()
+
+    def test_an_independent_client_comes_in(self):
+        with Raw() as raw:
+            self.assertEqual(["admitted", 1], raw.present()[:2])
+            raw.send(["call", 9, "close", [12345]])
+            self.assertEqual(["failed", 9, "conductor-unknown-batch"], raw.receive()[:3])
+
+    def test_other_versions_are_refused(self):
+        with Raw() as raw:
+            self.assertEqual(["refused", "conductor-version"], raw.present(version=0)[:2])
+            self.assert_closed(raw)
+
+    def test_a_token_without_its_key_is_refused(self):
+        with Raw() as raw:
+            self.assertEqual(["refused", "token-holder-proof"], raw.present(seed=b"x" * 32)[:2])
+            self.assert_closed(raw)
+
+    def test_the_challenge_of_another_connection_is_refused(self):
+        with Raw() as first, Raw() as second:
+            answer = second.present(challenge=first.challenge)
+            self.assertEqual(["refused", "token-holder-proof"], answer[:2])
+
+    def test_a_changed_token_is_refused(self):
+        token = bytearray((pathlib.Path(ACCESS) / "token.bc").read_bytes())
+        token[len(token) // 2] ^= 1
+        with Raw() as raw:
+            self.assertEqual("refused", raw.present(token=bytes(token))[0])
+
+    def test_calls_before_a_token_are_refused(self):
+        with Raw() as raw:
+            raw.send(["call", 1, "open", []])
+            self.assertEqual(["refused", "conductor-protocol"], raw.receive()[:2])
+            self.assert_closed(raw)
+
+    def test_nonsense_too_long_frames_and_half_frames_end_one_connection(self):
+        for attack in (b"\xff\xff\xff\xff", struct.pack(">I", 20 << 10), b"\0\0\0\0"):
+            with Raw() as raw:
+                raw.socket.sendall(attack)
+                self.assert_closed(raw)
+        with Raw() as raw:
+            raw.socket.sendall(struct.pack(">I", 3) + b"\xc1\xc1\xc1")
+            self.assertEqual(["refused", "conductor-protocol"], raw.receive()[:2])
+        with Raw() as raw:
+            raw.present()
+            raw.socket.sendall(struct.pack(">I", 1000) + b"only the beginning")
+        self.assert_still_serves()
+
+    def test_one_that_hangs_holds_nobody_up(self):
+        with Raw(), Raw() as half:
+            half.socket.sendall(b"\0")
+            self.assert_still_serves()
+
+    def test_a_conductor_that_is_killed_leaves_nothing_behind(self):
+        program = (
+            "import sys, symphony_conductor as s\n"
+            "batches = [s.Batch(s.Client(sys.argv[1]), 4) for _ in range(4)]\n"
+            "batches[0].reset(range(4))\n"
+            "print('steps', flush=True)\n"
+            "while True: batches[0].step([128] * 4)\n"
+        )
+        for _ in range(5):  # more batches than may be open at a time
+            killed = subprocess.Popen(
+                [sys.executable, "-c", program, ACCESS], stdout=subprocess.PIPE
+            )
+            try:
+                self.assertEqual(b"steps\n", killed.stdout.readline())
+            finally:
+                killed.kill()
+                killed.wait()
+                killed.stdout.close()
+            self.wait_until_it_serves()
+
+    def wait_until_it_serves(self):
+        for _ in range(200):
+            try:
+                self.assert_still_serves()
+                return
+            except (ConductorError, ConnectionError):
+                time.sleep(0.05)
+        self.fail("the host did not recover")
+
+    def test_too_many_connections_are_refused(self):
+        raws = []
+        try:
+            with self.assertRaises((EOFError, ConnectionError)):
+                for _ in range(30):
+                    raws.append(Raw())
+        finally:
+            for raw in raws:
+                raw.socket.close()
+        self.wait_until_it_serves()
+
+    def test_values_out_of_range_are_refused(self):
+        with Client(ACCESS) as client:
+            for settings in ({"cold": float("nan")}, {"noise": float("inf")}, {"machines": 99},
+                             {"machines": -(2**63)}, {"advisor": "nobody"}, {"families": ["x"]},
+                             {"families": []}):  # fmt: skip
+                with self.assertRaises(ConductorError) as caught:
+                    Batch(client, 1, **settings)
+                self.assertEqual("argument-range", caught.exception.code, settings)
+            with self.assertRaises(ConductorError) as caught:
+                client.call("step", 1, float("nan"))
+            self.assertEqual("argument-type", caught.exception.code)
+
+
+class Environments(unittest.TestCase):
+    def test_the_rules_of_gymnasium(self):
+        env = SymphonyEnv(ACCESS)
+        try:
+            check_env(env)
+        finally:
+            env.close()
+
+    def test_masked_actions_are_refused_and_the_heuristic_decides(self):
+        env = SymphonyEnv(ACCESS, advisor="heft")
+        twin = SymphonyEnv(ACCESS, advisor="heft")
+        try:
+            seen, info = env.reset(seed=5)
+            twin.reset(seed=5)
+            masked = int(np.flatnonzero(seen["action_mask"] == 0)[0])
+            after, *_, refused = env.step(masked)
+            advised, *_, followed = twin.step(info["advice"])
+            self.assertTrue(refused["refused"])
+            self.assertFalse(followed["refused"])
+            np.testing.assert_array_equal(advised["all"], after["all"])
+        finally:
+            env.close()
+            twin.close()
+
+    def test_vectors_are_the_environments_side_by_side(self):
+        vector = SymphonyVectorEnv(ACCESS, 3)
+        single = SymphonyVectorEnv(ACCESS, 1)
+        try:
+            seen, info = vector.reset(seed=11)
+            alone, _ = single.reset(seed=[12])
+            np.testing.assert_array_equal(seen["tasks"][1], alone["tasks"][0])
+            self.assertTrue(vector.observation_space.contains(seen))
+            ended = False
+            for _ in range(600):
+                before = ended
+                seen, reward, terminated, truncated, info = vector.step(
+                    np.maximum(info["advice"], 0)
+                )
+                ended = bool(terminated[0] or truncated[0])
+                if before:
+                    self.assertEqual(0, reward[0], "the step of the autoreset")
+                    self.assertFalse(ended)
+                    return
+            self.fail("no episode ended")
+        finally:
+            vector.close()
+            single.close()
+
+
+class Training(unittest.TestCase):
+    SETTINGS = ppo.Settings(envs=4, steps=8, imitation=2, iterations=1, hidden=8)
+
+    def test_trains_resumes_and_exports(self):
+        out = os.environ.get("SYMPHONY_TRAINED") or tempfile.mkdtemp()
+        with Client(ACCESS) as client:
+            trainer = ppo.Trainer(client, self.SETTINGS, out)
+            trainer.stretch = lambda decide: 2.0
+            trainer.run(report=lambda line: None)
+            self.assertEqual(3, trainer.iteration)
+            resumed = ppo.Trainer(client, self.SETTINGS, out)
+            resumed.resume()
+            self.assertEqual(3, resumed.iteration)
+            for one, other in zip(trainer.policy.weights, resumed.policy.weights):
+                np.testing.assert_array_equal(one, other)
+            rows, _, _ = ppo.candidate_rows(resumed.batch.arrays)
+            scores, _ = resumed.policy.forward(rows)
+        place = pathlib.Path(out)
+        rows.astype("<f4").tofile(place / "rows.f4")
+        scores.astype("<f4").tofile(place / "scores.f4")
+        for name in ("checkpoint.npz", "policy.onnx", "curve.csv", "curve.png"):
+            self.assertGreater((place / name).stat().st_size, 100 if name != "curve.csv" else 20)
+
+
+if __name__ == "__main__":
+    unittest.main()
