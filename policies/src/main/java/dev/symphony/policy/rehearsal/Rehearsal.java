@@ -13,10 +13,12 @@ import dev.symphony.kernel.extension.LifecycleException;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
+import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.kernel.guest.Usage;
 import dev.symphony.kernel.service.ServiceCatalog;
 import dev.symphony.kernel.service.ServiceDeclaration;
 import dev.symphony.kernel.service.ServiceFailure;
@@ -102,7 +104,7 @@ public final class Rehearsal implements AutoCloseable {
     String stopped = "";
     for (Script.Scene scene : script.scenes()) {
       Object data = scene.input() == Script.Input.RESULT ? result : null;
-      GuestOutcome outcome = run(scene.member(), ScriptText.input(scene.acts(), data));
+      GuestOutcome outcome = started(scene.member(), ScriptText.input(scene.acts(), data));
       if (!(outcome instanceof GuestOutcome.Completed(Object value, var _))) {
         stopped = "; " + scene.member() + " ended as " + outcome.id() + why(outcome) + refused();
         break;
@@ -147,6 +149,15 @@ public final class Rehearsal implements AutoCloseable {
     }
     throw new ServiceFailure(
         "extension-failed", callee + " ended as " + outcome.id() + why(outcome));
+  }
+
+  /** The outcome also when nothing could be started. */
+  private GuestOutcome started(String name, @Nullable Object input) {
+    try {
+      return run(name, input);
+    } catch (ServiceFailure e) {
+      return new GuestOutcome.HostFault(new GuestError(e.code(), e.text()), Usage.NONE);
+    }
   }
 
   private GuestOutcome run(String name, @Nullable Object input) {

@@ -136,8 +136,22 @@ final class StageProperties {
       case List<?> list -> list.stream().anyMatch(StageProperties::carriesSecret);
       case Map<?, ?> map -> map.values().stream().anyMatch(StageProperties::carriesSecret);
       case Optional<?> optional -> optional.stream().anyMatch(StageProperties::carriesSecret);
-      default -> value.toString().contains(SECRET);
+      case Record parts -> partCarriesSecret(parts);
+      default -> false;
     };
+  }
+
+  private static boolean partCarriesSecret(Record parts) {
+    try {
+      for (RecordComponent component : parts.getClass().getRecordComponents()) {
+        if (carriesSecret(component.getAccessor().invoke(parts))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the record " + parts.getClass() + " is not public", e);
+    }
   }
 
   /** A value of a type that an operation answers with, with {@code text} wherever text goes. */
