@@ -1,7 +1,7 @@
 """Symphony's bridge for reinforcement learning: environments, a checker, and a reference PPO.
 
     from symphony_conductor import SymphonyVectorEnv
-    env = SymphonyVectorEnv("run", num_envs=16)     # where a host serves simulations
+    env = SymphonyVectorEnv("run", num_envs=16)     # where `symphony conductor serve` listens
 
 See docs/conductor.md, and docs/conductor-protocol.md for the protocol below.
 """

@@ -1,4 +1,4 @@
-"""``python3 -m symphony_conductor train|check|measure``: the reference training, and checks."""
+"""``python3 -m symphony_conductor train|check|measure``; `symphony conductor train` starts the first."""
 
 import argparse
 import os
@@ -73,7 +73,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python3 -m symphony_conductor")
     commands = parser.add_subparsers(required=True)
     train = commands.add_parser("train", help="train the reference policy")
-    train.add_argument("--access", required=True, help="where a host serves simulations")
+    train.add_argument("--access", required=True, help="where `symphony conductor serve` listens")
     train.add_argument("--out", required=True, help="where the results are put")
     train.add_argument("--minutes", type=float, default=12)
     train.add_argument("--seed", type=int, default=1)
@@ -84,10 +84,10 @@ def main(arguments=None):
     train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     train.set_defaults(run=_train)
     check = commands.add_parser("check", help="check the environment against Gymnasium's rules")
-    check.add_argument("--access", required=True, help="where a host serves simulations")
+    check.add_argument("--access", required=True, help="where `symphony conductor serve` listens")
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure how long steps take")
-    measure.add_argument("--access", required=True, help="where a host serves simulations")
+    measure.add_argument("--access", required=True, help="where `symphony conductor serve` listens")
     measure.set_defaults(run=_measure)
     options = parser.parse_args(arguments)
     try:

@@ -27,8 +27,8 @@ class ConductorError(Exception):
 class Client:
     """A connection to a host that was let in with a token.
 
-    ``directory`` holds ``control.sock``, ``token.bc`` and ``holder.key``, as a host that serves
-    simulations makes them. For one thread at a time.
+    ``directory`` holds ``control.sock``, ``token.bc`` and ``holder.key``, as ``symphony conductor
+    serve`` makes them. For one thread at a time.
     """
 
     def __init__(self, directory, timeout=60.0):

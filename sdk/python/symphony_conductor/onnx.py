@@ -1,7 +1,7 @@
 """A policy as an ONNX file, written without the onnx package.
 
 The model has one input, ``rows`` of float32 [decisions, features], and one output, ``scores`` of
-float32 [decisions, 1]: what the host runs.
+float32 [decisions, 1]: what `symphony conductor evaluate --policy` takes.
 """
 
 import numpy as np

@@ -5,7 +5,6 @@ import dev.symphony.capabilities.right.RightSyntaxException;
 import dev.symphony.conductor.control.Conversation;
 import dev.symphony.conductor.control.SimulationService;
 import dev.symphony.conductor.control.Simulations;
-import dev.symphony.conductor.schedule.Scheduling;
 import dev.symphony.conductor.workload.Job;
 import dev.symphony.host.session.Session;
 import dev.symphony.kernel.gate.CapabilityTable;
@@ -41,19 +40,15 @@ public final class SimulationServer implements AutoCloseable {
    * Begins to serve.
    *
    * @param directory where socket, token, key and batch buffers are
-   * @param scheduling keeps the order of simulated runs
    * @param recorded the recorded workflows; may be empty
    */
   public static SimulationServer start(
-      Session session,
-      Path directory,
-      Scheduling scheduling,
-      List<Job> recorded,
-      Consumer<String> notes)
+      Session session, Path directory, List<Job> recorded, Consumer<String> notes)
       throws IOException {
     SecureRandom random = new SecureRandom();
     ConductorAccess access = ConductorAccess.create(directory, random);
-    Simulations simulations = new Simulations(recorded, scheduling, new MappedBuffers(directory));
+    Simulations simulations =
+        new Simulations(recorded, new PitScheduling(), new MappedBuffers(directory));
     ServiceObject object = ServiceObject.bind(SimulationService.DECLARATION, simulations);
     Grant grant = session.kernel().grants().mintRoot(HOST, RIGHT, object, AuditDetail.COUNTED);
     TokenDoorkeeper doorkeeper = new TokenDoorkeeper(session, access.roots(), object, random);

@@ -1,4 +1,4 @@
-/** The bridge to the Conductor, wired: sockets, tokens, shared memory, models. */
+/** The bridge to the Conductor, wired: the Pit's scheduler, sockets, the commands' work. */
 @NullMarked
 package dev.symphony.host.conductor;
 

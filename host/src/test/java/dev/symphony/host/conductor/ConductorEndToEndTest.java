@@ -47,8 +47,7 @@ class ConductorEndToEndTest {
             Map.of());
     try (Session session = Session.open(options);
         SimulationServer server =
-            SimulationServer.start(
-                session, scratch.resolve("access"), CountedSchedule::new, List.of(), notes::add)) {
+            SimulationServer.start(session, scratch.resolve("access"), List.of(), notes::add)) {
       assertPasses(server.directory(), trained);
       assertTrue(notes.stream().anyMatch(n -> n.contains("conductor-version")), notes::toString);
       assertTrue(notes.stream().anyMatch(n -> n.contains("token-holder-proof")), notes::toString);
