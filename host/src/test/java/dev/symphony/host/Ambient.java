@@ -54,8 +54,8 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
             "processes",
             List.of("java.lang.ProcessBuilder.", "java.lang.Runtime.exec"),
             List.of(
+                "dev.symphony.host.bench..",
                 "dev.symphony.host.conductor..",
-                "dev.symphony.sandbox..",
                 "dev.symphony.host.runtime..",
                 "dev.symphony.sandbox..")),
         new Ambient(
