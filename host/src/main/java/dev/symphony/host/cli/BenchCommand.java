@@ -69,7 +69,8 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
   /** The command with what belongs below it. */
   static CommandLine line(Surroundings surroundings) {
     return new CommandLine(new BenchCommand(surroundings))
-        .addSubcommand(new BenchEscapesCommand(surroundings));
+        .addSubcommand(new BenchEscapesCommand(surroundings))
+        .addSubcommand(new BenchLimitsCommand(surroundings));
   }
 
   @Override

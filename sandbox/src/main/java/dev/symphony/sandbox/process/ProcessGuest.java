@@ -194,7 +194,7 @@ final class ProcessGuest implements GuestInstance {
   }
 
   private void killUnlessDone(ProcessInvocation invocation) {
-    Duration grace = worker.busyGuests() > 1 ? settings.graceShared() : settings.graceAlone();
+    Duration grace = worker.openGuests() > 1 ? settings.graceShared() : settings.graceAlone();
     invocation.until(watch.after(grace, worker::kill));
   }
 

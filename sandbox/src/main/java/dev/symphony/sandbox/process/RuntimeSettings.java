@@ -9,19 +9,19 @@ import java.time.Duration;
  * @param startTimeout how long a worker or a guest may take to start
  * @param keepWarm how long a worker without guests is kept
  * @param graceAlone how long a guest that is being stopped may take before its worker is killed,
- *     when no other guest of the worker is busy
- * @param graceShared the same, when others are busy
+ *     when the worker has no other guest
+ * @param graceShared the same, when it has others, which a kill would end too
  */
 public record RuntimeSettings(
     Duration startTimeout, Duration keepWarm, Duration graceAlone, Duration graceShared) {
   private static final long MIB = 1L << 20;
 
-  /** 90 s to start, warm for 60 s, 100 ms or 400 ms to stop. */
+  /** 90 s to start, warm for 60 s, 10 ms or 400 ms to stop. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
           Duration.ofSeconds(90),
           Duration.ofSeconds(60),
-          Duration.ofMillis(100),
+          Duration.ofMillis(10),
           Duration.ofMillis(400));
 
   /** The heap that a runtime needs before a guest has allocated anything, with some room. */

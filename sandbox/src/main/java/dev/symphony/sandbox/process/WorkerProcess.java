@@ -110,6 +110,11 @@ final class WorkerProcess {
     return guests.values().stream().filter(ProcessGuest::busy).count();
   }
 
+  /** How many of its guests are still wanted, busy or not: what a kill would cost. */
+  long openGuests() {
+    return guests.values().stream().filter(guest -> !guest.closed()).count();
+  }
+
   void send(ToWorker message) throws IOException {
     link.send(message);
   }
