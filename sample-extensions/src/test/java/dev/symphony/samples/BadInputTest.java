@@ -65,15 +65,7 @@ class BadInputTest {
         names = entries.map(e -> e.getFileName().toString()).collect(Collectors.toSet());
       }
     }
-    names.removeAll(
-        Set.of(
-            "lock",
-            "audit",
-            "keys",
-            "revocations.log",
-            "extensions.json",
-            "registry",
-            "development"));
+    names.removeAll(Set.of("lock", "audit", "keys", "revocations.log", "extensions.json"));
     assertEquals(Set.of(), names);
   }
 

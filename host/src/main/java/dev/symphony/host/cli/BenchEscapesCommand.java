@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.escape.EscapeBench;
 import dev.symphony.kernel.guest.Language;
@@ -133,7 +134,8 @@ final class BenchEscapesCommand implements Callable<Integer>, PrintsJson {
   }
 
   private static String document(EscapeBench.Report report) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    Instant now =
+        Instant.ofEpochMilli(new SystemClock().epochMillis()).truncatedTo(ChronoUnit.MINUTES);
     return """
     # Scoreboard: attempts to escape, and what held them
 

@@ -1,7 +1,9 @@
 package dev.symphony.host.escape;
 
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.Session;
+import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.extension.LifecycleException;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestStartException;
@@ -28,6 +30,7 @@ public final class EscapeRun {
   private final Path home;
   private final Map<String, String> environment;
   private final Consumer<Score> progress;
+  private final KernelClock clock = new SystemClock();
 
   /**
    * A run.
@@ -63,9 +66,9 @@ public final class EscapeRun {
   private Score score(Attempt attempt, Bait bait, EscapeHost host, Unwalled unwalled)
       throws IOException, InterruptedException, UserError, LifecycleException {
     bait.renew();
-    long begin = System.nanoTime();
+    long begin = clock.monotonicNanos();
     GuestOutcome outcome = host.attempt(attempt);
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    Duration took = Duration.ofNanos(clock.monotonicNanos() - begin);
     Optional<Held> held = Held.from(attempt, outcome, bait);
     return new Score(
         attempt,

@@ -1,8 +1,10 @@
 package dev.symphony.host.limit;
 
+import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.GuestRuntimes;
 import dev.symphony.host.session.Session;
+import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.guest.GuestInstance;
@@ -51,6 +53,7 @@ public final class LimitBench {
 
   private final Session.Options options;
   private final int rounds;
+  private final KernelClock clock = new SystemClock();
 
   /** A bench with guests as {@code options} has them. */
   public LimitBench(Session.Options options, int rounds) {
@@ -75,9 +78,9 @@ public final class LimitBench {
     for (int i = 0; i < rounds; i++) {
       try (GuestInstance guest = runtime.start(start(program))) {
         outcome(guest, true, ROOMY);
-        long begin = System.nanoTime();
+        long begin = clock.monotonicNanos();
         GuestOutcome outcome = outcome(guest, false, TIGHT);
-        double millis = (System.nanoTime() - begin) / 1e6;
+        double millis = (clock.monotonicNanos() - begin) / 1e6;
         if (outcome instanceof GuestOutcome.LimitHit l && l.limit() == Limit.CPU) {
           times.add(millis);
         } else {
