@@ -65,7 +65,15 @@ class BadInputTest {
         names = entries.map(e -> e.getFileName().toString()).collect(Collectors.toSet());
       }
     }
-    names.removeAll(Set.of("lock", "audit", "keys", "revocations.log", "extensions.json"));
+    names.removeAll(
+        Set.of(
+            "lock",
+            "audit",
+            "keys",
+            "revocations.log",
+            "extensions.json",
+            "registry",
+            "development"));
     assertEquals(Set.of(), names);
   }
 
