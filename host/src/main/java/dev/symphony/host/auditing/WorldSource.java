@@ -34,11 +34,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Worlds from where they can be found: written down in a file, in the manifests of extensions and
@@ -157,8 +157,7 @@ public final class WorldSource {
     List<World.Flow> flows = new ArrayList<>();
     for (String giver : runs(workflow, names, from)) {
       for (String taker : runs(workflow, names, to)) {
-        flows.add(
-            new World.Flow(giver, taker, from + " to " + to + " in " + file.getFileName()));
+        flows.add(new World.Flow(giver, taker, from + " to " + to + " in " + file.getFileName()));
       }
     }
     return flows;

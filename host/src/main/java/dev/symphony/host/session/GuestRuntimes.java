@@ -42,9 +42,7 @@ public final class GuestRuntimes {
       case PROCESS -> {
         Optional<ProcessGuestRuntime> ahead = options.headStart().take();
         yield new AdmittingRuntime(
-            ahead.isPresent()
-                ? ahead.get()
-                : workers(options.tempo(), options.environment(), log),
+            ahead.isPresent() ? ahead.get() : workers(options.tempo(), options.environment(), log),
             admission(options.environment(), log),
             options.required());
       }
