@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,9 +29,9 @@ class BenchCommandTest {
     assertTrue(lines.getFirst().contains("\"machine\""), lines.getFirst());
     assertEquals(2 * 3 + 1 + 10, lines.size() - 1, out::toString);
     for (String line : lines.subList(1, lines.size())) {
-      Map<?, ?> row = (Map<?, ?>) JsonText.parse(line);
+      Map<?, ?> row = (Map<?, ?>) requireNonNull(JsonText.parse(line));
       assertEquals("symphony", row.get("peer"));
-      assertTrue(((Number) row.get("value")).doubleValue() > 0, line);
+      assertTrue(((Number) requireNonNull(row.get("value"))).doubleValue() > 0, line);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,12 +38,14 @@ class EvalProfileTest {
             script.toString());
 
     assertEquals(ExitCode.OK, exit, err::toString);
-    Map<?, ?> outcome = (Map<?, ?>) JsonText.parse(out.toString());
-    Map<?, ?> profile = (Map<?, ?>) outcome.get("profile");
+    Map<?, ?> outcome = (Map<?, ?>) requireNonNull(JsonText.parse(out.toString()));
+    Map<?, ?> profile = (Map<?, ?>) requireNonNull(outcome.get("profile"));
     assertEquals("done", outcome.get("value"));
     assertEquals(3L, profile.get("calls"));
     for (String part : new String[] {"start", "wall", "guest", "gate", "service"}) {
-      assertTrue(((Number) profile.get(part)).doubleValue() > 0, () -> part + " in " + profile);
+      assertTrue(
+          ((Number) requireNonNull(profile.get(part))).doubleValue() > 0,
+          () -> part + " in " + profile);
     }
   }
 }

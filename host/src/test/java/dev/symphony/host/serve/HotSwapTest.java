@@ -154,7 +154,7 @@ class HotSwapTest {
         failed +=
             served.call(null).get(60, TimeUnit.SECONDS) instanceof GuestOutcome.Completed ? 0 : 1;
       }
-      assertEquals(Serving.Budget.USUAL.failures() + 1, failed);
+      assertTrue(failed > Serving.Budget.USUAL.failures() && failed < 20, failed + " failed");
       assertEquals("1", value(served.call(null)));
       assertEquals("1.0.0", served.version().source().manifest().identity().version());
       awaitInForce(List.of("2.0.0", "1.0.0"));

@@ -30,8 +30,14 @@ final class ChunkCipher {
 
   /** Whether a chunk is the last of its file. */
   enum Place {
-    INNER,
-    LAST
+    INNER(0),
+    LAST(1);
+
+    private final byte mark;
+
+    Place(int mark) {
+      this.mark = (byte) mark;
+    }
   }
 
   private final SecretKey key;
@@ -80,6 +86,6 @@ final class ChunkCipher {
   private void prepare(int mode, long number, Place place) throws GeneralSecurityException {
     ByteBuffer nonce = ByteBuffer.allocate(NONCE_BYTES).putInt(0).putLong(number);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce.array()));
-    cipher.updateAAD(new byte[] {(byte) place.ordinal()});
+    cipher.updateAAD(new byte[] {place.mark});
   }
 }

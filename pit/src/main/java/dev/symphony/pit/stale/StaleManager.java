@@ -105,8 +105,8 @@ public final class StaleManager implements Stale {
    */
   private double value(ContentFacts facts, Instant now) {
     double idle = (double) Duration.between(facts.lastRead(), now).toSeconds();
-    double recency = Math.pow(0.5, idle / rules.halfLife().toSeconds());
-    double frequency = 1 - 1 / (1 + Math.log1p(facts.reads()));
+    double recency = Math.pow(0.5, idle / (double) rules.halfLife().toSeconds());
+    double frequency = 1 - 1 / (1 + Math.log1p((double) facts.reads()));
     double uniqueness = facts.latest() > 0 ? 1 : 0;
     return OF_RECENCY * recency
         + OF_FREQUENCY * frequency

@@ -30,10 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCrashTest {
   private static final int RUNS = Integer.getInteger("symphony.crash.runs", 3);
   private static final int MOST_KILLS = 4;
-  private static final String REPORT =
-      "{each=[%s], bad=null, saved=plan b, never={outcome=skipped,"
-          + " error={code=node-skipped, message=its condition did not hold}}}";
-
   @TempDir private Path top;
 
   @Test
@@ -74,7 +70,10 @@ class RunCrashTest {
     for (int i = 0; i < 16; i++) {
       items.add("{item=" + (i + 1) + ", index=" + i + "}");
     }
-    return REPORT.formatted(String.join(", ", items));
+    return "{each=["
+        + String.join(", ", items)
+        + "], bad=null, saved=plan b, never={outcome=skipped,"
+        + " error={code=node-skipped, message=its condition did not hold}}}";
   }
 
   /** What a host printed, or nothing when it was killed {@code millis} after it set about it. */

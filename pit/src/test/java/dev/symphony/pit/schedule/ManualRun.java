@@ -21,7 +21,7 @@ final class ManualRun {
   private final Scheduler scheduler;
   private final ToLongFunction<Integer> nanos;
   private final PriorityQueue<Attempt> attempts =
-      new PriorityQueue<>(Comparator.comparingLong(Attempt::until).thenComparing(Attempt::step));
+      new PriorityQueue<>(Comparator.comparingLong(Attempt::until).thenComparingInt(Attempt::step));
   private long now;
 
   ManualRun(Plan plan, int slots, ToLongFunction<Integer> nanos) {

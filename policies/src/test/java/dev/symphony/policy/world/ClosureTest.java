@@ -12,6 +12,7 @@ import dev.symphony.capabilities.datalog.Limits;
 import dev.symphony.capabilities.datalog.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,6 +113,6 @@ class ClosureTest {
         Reach.from(List.of("a/a"), authority).wayTo("a/d").orElseThrow());
     assertEquals(
         List.of("a/b", "a/c", "a/d"),
-        Reach.toTarget(Target.parse("net"), authority).get("a/b").way());
+        Objects.requireNonNull(Reach.toTarget(Target.parse("net"), authority).get("a/b")).way());
   }
 }

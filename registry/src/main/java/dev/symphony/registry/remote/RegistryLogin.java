@@ -56,7 +56,11 @@ final class RegistryLogin {
     String separator = realm.get().getRawQuery() == null ? "?" : "&";
     HttpRequest.Builder request = http.to(URI.create(realm.get() + separator + query)).GET();
     credentials.ifPresent(c -> request.header("Authorization", c.basic()));
-    JsonNode answer = parsed(http.exchange(request.build(), MAX_TOKEN_BYTES));
+    RegistryHttp.Answer given = http.exchange(request.build(), MAX_TOKEN_BYTES);
+    if (given.status() != 200) {
+      return Optional.empty();
+    }
+    JsonNode answer = parsed(given);
     String token =
         Optional.ofNullable(answer.path("token").textValue())
             .or(() -> Optional.ofNullable(answer.path("access_token").textValue()))
