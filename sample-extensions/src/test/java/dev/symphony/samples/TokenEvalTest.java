@@ -1,6 +1,6 @@
 package dev.symphony.samples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,7 +147,7 @@ class TokenEvalTest {
     StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.walk(directory.resolve("home/audit"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        text.append(Files.readString(file, UTF_8));
+        text.append(Files.readString(file, ISO_8859_1));
       }
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -100,7 +100,7 @@ class AuditLogCommandsTest {
     Files.writeString(bundle, text.replace("approved", "approveD"), ISO_8859_1);
     Ran ran = audit("verify");
     assertEquals(ExitCode.FAILED, ran.code());
-    assertTrue(ran.out().contains("tile/entries/000.p/4"), ran.out());
+    assertTrue(ran.out().contains("000.p/4"), ran.out());
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 final class Branches {
   private static final int MOST_STEPS = 50_000;
-  private static final int MAX_STATES = 2_000;
+  private static final int MAX_STATES = 20_000;
 
   private final Map<Language, Shortest.Found> shortest = new HashMap<>();
   private int steps;

@@ -70,7 +70,7 @@ class InstallStoreKillTest {
         while (said < 20 + 7 * round) {
           said = Integer.parseInt(lines.readLine());
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           said = Integer.parseInt(line);
