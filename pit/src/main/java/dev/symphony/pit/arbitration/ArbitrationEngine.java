@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides conflicts over resources, each by the strategy of the resource. Nobody starves: a request
- * that was passed by often enough is served next, whatever the strategy says.
+ * Decides conflicts over resources, each by the strategy of the resource. Nobody starves: where
+ * parties do not have their turns anyhow, a request that was passed by often enough is served next.
  */
 public final class ArbitrationEngine implements Arbitration {
   private static final int MOST_BYPASSES = 256;

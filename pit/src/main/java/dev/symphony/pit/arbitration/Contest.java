@@ -82,7 +82,7 @@ final class Contest {
       }
       waiting.removeIf(claim -> claim.request() == next.request());
       waiting.replaceAll(claim -> claim.request() < next.request() ? claim.passedBy() : claim);
-      grant(next, next.bypassed() >= mostBypasses ? "it has waited longest" : words());
+      grant(next, mayStarve(next) ? "it has waited longest" : words());
     }
   }
 
@@ -90,9 +90,14 @@ final class Contest {
     return resource.strategy().words();
   }
 
+  /** Where every party has its turn anyhow, old requests of a greedy one are no reason. */
+  private boolean mayStarve(Claim claim) {
+    return claim.bypassed() >= mostBypasses && !resource.strategy().turnsByParty();
+  }
+
   private Claim next() {
     Claim oldest = waiting.getFirst();
-    return oldest.bypassed() >= mostBypasses ? oldest : resource.strategy().next(waiting, served);
+    return mayStarve(oldest) ? oldest : resource.strategy().next(waiting, served);
   }
 
   Fairness fairness() {

@@ -22,6 +22,11 @@ public sealed interface Strategy {
   /** At random, the more urgent the likelier. */
   record WeightedRandom(RandomGenerator random) implements Strategy {}
 
+  /** Whether parties, and not their requests, come one after the other. */
+  default boolean turnsByParty() {
+    return this instanceof RoundRobin || this instanceof Collaborative;
+  }
+
   /**
    * Whose turn it is.
    *

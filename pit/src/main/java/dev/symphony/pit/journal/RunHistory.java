@@ -48,7 +48,7 @@ public record RunHistory(
         case Entry.Begun again -> {}
         case Entry.Opened opened -> {
           epoch = opened.epoch();
-          if (end.isPresent()) {
+          if (triesAgain(end)) {
             settled.values().removeIf(record -> !record.result().completed());
           }
           end = Optional.empty();
@@ -67,13 +67,18 @@ public record RunHistory(
 
   /**
    * Where the run goes on. An interrupted one goes on where it was; one that failed or was
-   * cancelled keeps what completed, and tries the rest again.
+   * cancelled keeps what completed, and tries the rest again; one that completed keeps everything,
+   * the failures that it was to go on after included.
    */
   public Checkpoint checkpoint() {
     Map<String, NodeRecord> kept = new LinkedHashMap<>(settled);
-    if (end.isPresent()) {
+    if (triesAgain(end)) {
       kept.values().removeIf(record -> !record.result().completed());
     }
     return new Checkpoint(kept, attempts);
+  }
+
+  private static boolean triesAgain(Optional<End> end) {
+    return end.isPresent() && end.get().status() != WorkflowResult.Status.COMPLETED;
   }
 }

@@ -94,6 +94,7 @@ class WorkflowTurnsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'${nodes.a.output.n}' | true",
         "'${nodes.a.output.zero}' | false",

@@ -149,7 +149,7 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
 
   /** The worker is gone; {@code exhausted} when this guest used up its memory. */
   void workerEnded(WorkerEnd end, Optional<Limit> exhausted) {
-    Usage usage = new Usage(Duration.ZERO, wall());
+    Usage usage = new Usage(cpuAtLeast(), wall());
     complete(
         stopped(usage)
             .or(() -> exhausted.map(l -> new GuestOutcome.LimitHit(l, usage)))
@@ -163,6 +163,13 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
               case StopReason.Hit(Limit limit) -> new GuestOutcome.LimitHit(limit, usage);
               case StopReason.Requested q -> new GuestOutcome.Cancelled(usage);
             });
+  }
+
+  /** What is known of the processor time when the worker can't tell any more. */
+  private synchronized Duration cpuAtLeast() {
+    return reason instanceof StopReason.Hit(Limit limit) && limit == Limit.CPU
+        ? limits.cpu()
+        : Duration.ZERO;
   }
 
   private synchronized Duration wall() {
