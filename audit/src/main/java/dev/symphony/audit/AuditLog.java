@@ -120,11 +120,19 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     AuditLog open(FileChannel lock) throws IOException, AuditLogException {
       LogRecovery recovery = new LogRecovery(directory, key);
       LogTree tree = recovery.recover();
-      LogPublisher publisher = new LogPublisher(directory, tree);
+      LogPublisher publisher = new LogPublisher(directory);
       JournalWriter journal = startJournal(tree, publisher);
       ArrayBlockingQueue<LogWriter.Item> queue = new ArrayBlockingQueue<>(settings.queueLength());
       LogWriter writer =
-          new LogWriter(queue, tree, journal, publisher, key, settings, clock, faults);
+          new LogWriter(
+              queue,
+              tree,
+              journal,
+              new LogPublishing(publisher, faults),
+              key,
+              settings,
+              clock,
+              faults);
       AuditLog log = new AuditLog(queue, lock, writer, faults);
       log.writer.start();
       long now = clock.epochMillis();
@@ -139,10 +147,8 @@ public final class AuditLog implements AuditPort, AutoCloseable {
     private JournalWriter startJournal(LogTree tree, LogPublisher publisher) throws IOException {
       List<Path> old = JournalFiles.list(directory);
       if (!old.isEmpty()) {
-        publisher.publish(tree.checkpoint(key.verifier().name()).signedBy(key).toString());
-      }
-      for (Path journal : old) {
-        Files.delete(journal);
+        String checkpoint = tree.checkpoint(key.verifier().name()).signedBy(key).toString();
+        publisher.publish(LogPublisher.State.of(tree, checkpoint, old, OptionalLong.empty()));
       }
       return JournalWriter.open(directory, tree.size());
     }

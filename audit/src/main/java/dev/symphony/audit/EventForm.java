@@ -4,6 +4,7 @@ import dev.symphony.audit.AuditRecord.Outcome;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.grant.Grant;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,7 @@ final class EventForm {
               AuditRecord.Type.REVOKED,
               Outcome.CHANGED,
               e.grant(),
-              Map.of("ended", Integer.toString(e.ended())));
+              with(new TreeMap<>(), "ended", Integer.toString(e.ended())));
       case AuditEvent.Called e ->
           of(
               sequence,
@@ -51,7 +52,7 @@ final class EventForm {
               AuditRecord.Type.COUNTED,
               Outcome.ALLOWED,
               e.grant(),
-              Map.of("calls", Long.toString(e.calls())));
+              with(new TreeMap<>(), "calls", Long.toString(e.calls())));
       case AuditEvent.CallFailed e ->
           of(
               sequence,
@@ -143,23 +144,22 @@ final class EventForm {
       AuditRecord.Type type,
       Outcome outcome,
       Grant grant,
-      Map<String, String> details) {
-    Map<String, String> fields = new TreeMap<>(details);
+      SortedMap<String, String> fields) {
     fields.put("grant", grant.id().toString());
     fields.put("service", grant.right().service());
     return new AuditRecord(
         sequence, epochMillis, type, cut(grant.holder().name()), outcome, fields);
   }
 
-  private static Map<String, String> granted(Grant grant) {
-    Map<String, String> fields = new TreeMap<>();
+  private static SortedMap<String, String> granted(Grant grant) {
+    SortedMap<String, String> fields = new TreeMap<>();
     fields.put("right", cut(grant.right().toString()));
     grant.parent().ifPresent(parent -> fields.put("parent", parent.id().toString()));
     return fields;
   }
 
-  private static Map<String, String> call(Grant grant, int operation, String resource) {
-    Map<String, String> fields = new TreeMap<>();
+  private static SortedMap<String, String> call(Grant grant, int operation, String resource) {
+    SortedMap<String, String> fields = new TreeMap<>();
     fields.put("operation", operation(grant, operation));
     if (!resource.isEmpty()) {
       String shown = cut(withoutSecrets(resource));
@@ -171,7 +171,8 @@ final class EventForm {
     return fields;
   }
 
-  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+  private static SortedMap<String, String> with(
+      SortedMap<String, String> fields, String name, String value) {
     fields.put(name, cut(value));
     return fields;
   }

@@ -1,47 +1,62 @@
 package dev.symphony.audit;
 
-import dev.symphony.audit.journal.JournalWriter;
 import dev.symphony.audit.tile.TileFile;
 import dev.symphony.audit.tile.TileWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Turns the journal into tiles: first the tiles, then the checkpoint that covers them, and only
- * then the journal goes. Each step can be repeated.
+ * Turns journals into tiles: first the tiles, then the checkpoint that covers them, and only then
+ * the journals go. Each step can be repeated.
  */
 final class LogPublisher {
   private final TileWriter tiles;
-  private final LogTree tree;
-  private final List<TileFile> full = new ArrayList<>();
 
-  LogPublisher(Path directory, LogTree tree) {
+  LogPublisher(Path directory) {
     this.tiles = new TileWriter(directory);
-    this.tree = tree;
   }
 
-  /** Publishes everything, and lets the journal begin again. */
-  void publish(String checkpoint, JournalWriter journal) throws IOException {
-    publish(checkpoint);
-    journal.startAgain(tree.size());
+  /**
+   * A state of the log that is in journals, and not in tiles yet.
+   *
+   * @param full the files that have become full since the state before
+   * @param partial the files at the edge
+   * @param checkpoint the signed note of this state
+   * @param journals what may go when the tiles are there
+   * @param pruneBefore the entries before this index are kept no longer
+   */
+  record State(
+      List<TileFile> full,
+      List<TileFile> partial,
+      String checkpoint,
+      List<Path> journals,
+      OptionalLong pruneBefore) {
+
+    /** The state of {@code tree}, which from now on counts as taken care of. */
+    static State of(
+        LogTree tree, String checkpoint, List<Path> journals, OptionalLong pruneBefore) {
+      return new State(
+          tree.edge().takeFull(), tree.edge().partial(), checkpoint, journals, pruneBefore);
+    }
   }
 
-  /** Writes the tiles, and the checkpoint that covers them. */
-  void publish(String checkpoint) throws IOException {
-    full.addAll(tree.edge().takeFull());
-    List<TileFile> files = new ArrayList<>(full);
-    files.addAll(tree.edge().partial());
+  /** Writes a state; the one before has to be written. */
+  void publish(State state) throws IOException {
+    List<TileFile> files = new ArrayList<>(state.full());
+    files.addAll(state.partial());
     tiles.write(files);
-    tiles.replace(LogFiles.CHECKPOINT, checkpoint.getBytes(StandardCharsets.UTF_8));
-    tiles.dropPartialsOf(full);
-    full.clear();
-  }
-
-  /** Takes away the bundles of entries before {@code index}; their hashes stay. */
-  void prune(long index) throws IOException {
-    tiles.dropEntriesBefore(index);
+    tiles.replace(LogFiles.CHECKPOINT, state.checkpoint().getBytes(StandardCharsets.UTF_8));
+    tiles.dropPartialsOf(state.full());
+    for (Path journal : state.journals()) {
+      Files.deleteIfExists(journal);
+    }
+    if (state.pruneBefore().isPresent()) {
+      tiles.dropEntriesBefore(state.pruneBefore().getAsLong());
+    }
   }
 }

@@ -6,10 +6,12 @@ import dev.symphony.audit.note.SignerKey;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,29 +19,32 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * The one thread that numbers events and writes them, batch by batch: each batch with its signed
- * checkpoint into the journal, and the journal into tiles when it is large or old.
+ * The one thread that numbers events and writes them, batch by batch, each with its signed
+ * checkpoint, into the journal. A journal that is large or old is handed on to become tiles.
  */
 final class LogWriter implements Runnable {
   private static final int MAX_BATCH = 2_048;
   private static final int MAX_UNSYNCED_BYTES = 4 << 20;
+  private static final int MAX_JOURNALS = 4;
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(5);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
   private final ArrayBlockingQueue<Item> queue;
   private final LogTree tree;
   private final JournalWriter journal;
-  private final LogPublisher publisher;
+  private final LogPublishing publishing;
   private final SignerKey key;
   private final AuditLogSettings settings;
   private final KernelClock clock;
   private final Consumer<Throwable> faults;
+  private final JsonLine line = new JsonLine();
   private final List<byte[]> entries = new ArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
   private String checkpoint = "";
   private long durableSize;
   private long unsyncedSinceNanos;
   private long unpublishedSinceNanos;
-  private long pruneBefore;
+  private OptionalLong pruneBefore = OptionalLong.empty();
   private boolean stopping;
   private volatile boolean closing;
   private volatile Optional<IOException> lost = Optional.empty();
@@ -72,7 +77,7 @@ final class LogWriter implements Runnable {
       ArrayBlockingQueue<Item> queue,
       LogTree tree,
       JournalWriter journal,
-      LogPublisher publisher,
+      LogPublishing publishing,
       SignerKey key,
       AuditLogSettings settings,
       KernelClock clock,
@@ -80,7 +85,7 @@ final class LogWriter implements Runnable {
     this.queue = queue;
     this.tree = tree;
     this.journal = journal;
-    this.publisher = publisher;
+    this.publishing = publishing;
     this.key = key;
     this.settings = settings;
     this.clock = clock;
@@ -105,6 +110,7 @@ final class LogWriter implements Runnable {
         publish();
       }
     }
+    publishing.close();
     attempt(journal::close);
   }
 
@@ -125,7 +131,12 @@ final class LogWriter implements Runnable {
   }
 
   private long nanosToPublish() {
-    return journal.bytes() == 0 ? idle() : left(settings.publishDelay(), unpublishedSinceNanos);
+    if (journal.bytes() == 0) {
+      return idle();
+    }
+    return publishing.isBusy()
+        ? BUSY_PAUSE.toNanos()
+        : left(settings.publishDelay(), unpublishedSinceNanos);
   }
 
   private static long idle() {
@@ -142,7 +153,9 @@ final class LogWriter implements Runnable {
   }
 
   private boolean isPublishDue() {
-    return journal.bytes() >= settings.journalBytes() || nanosToPublish() == 0;
+    return publishing.isBusy()
+        ? journal.bytes() >= MAX_JOURNALS * settings.journalBytes()
+        : journal.bytes() >= settings.journalBytes() || nanosToPublish() == 0;
   }
 
   private void accept(Item item) {
@@ -151,7 +164,7 @@ final class LogWriter implements Runnable {
       case Item.Own own -> add(own.record().apply(next()));
       case Item.Prune prune -> {
         add(EventForm.pruned(next(), clock.epochMillis(), prune.before()));
-        pruneBefore = prune.before();
+        pruneBefore = OptionalLong.of(prune.before());
       }
       case Item.Sync sync -> waiting.add(sync.done());
       case Item.Stop stop -> stopping = true;
@@ -163,7 +176,7 @@ final class LogWriter implements Runnable {
   }
 
   private void add(AuditRecord record) {
-    byte[] entry = RecordLine.write(record);
+    byte[] entry = RecordLine.write(record, line);
     entries.add(entry);
     tree.add(entry);
   }
@@ -195,12 +208,14 @@ final class LogWriter implements Runnable {
   }
 
   private void publish() {
-    if (!sync() || !attempt(() -> publisher.publish(checkpoint, journal))) {
-      return;
+    if (sync() && attempt(() -> publishing.next(this::goOnInANewJournal))) {
+      pruneBefore = OptionalLong.empty();
     }
-    if (pruneBefore > 0 && attempt(() -> publisher.prune(pruneBefore))) {
-      pruneBefore = 0;
-    }
+  }
+
+  private LogPublisher.State goOnInANewJournal() throws IOException {
+    Path complete = journal.startAgain(tree.size());
+    return LogPublisher.State.of(tree, checkpoint, List.of(complete), pruneBefore);
   }
 
   /** Repeats a step until it succeeds, or, when the log is closed, gives up after one attempt. */
@@ -245,6 +260,7 @@ final class LogWriter implements Runnable {
   /** From now on a write that fails is not repeated: what cannot be written is lost, and told. */
   void stopRepeating() {
     closing = true;
+    publishing.stopRepeating();
   }
 
   /** Why the last attempt to write failed, while the disk refuses. */

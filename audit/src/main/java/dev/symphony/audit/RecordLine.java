@@ -1,13 +1,9 @@
 package dev.symphony.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,28 +13,23 @@ import java.util.Optional;
  * {@code type}, {@code subject} and {@code outcome} follow, then the fields, all texts.
  */
 final class RecordLine {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private RecordLine() {}
 
   static byte[] write(AuditRecord record) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("seq", record.sequence());
-      json.writeNumberField("time", record.epochMillis());
-      json.writeStringField("type", record.type().id());
-      json.writeStringField("subject", record.subject());
-      json.writeStringField("outcome", record.outcome().id());
-      for (Map.Entry<String, String> field : record.fields().entrySet()) {
-        json.writeStringField(field.getKey(), field.getValue());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a byte array takes everything", e);
-    }
-    return out.toByteArray();
+    return write(record, new JsonLine());
+  }
+
+  static byte[] write(AuditRecord record, JsonLine line) {
+    line.begin();
+    line.number("seq", record.sequence());
+    line.number("time", record.epochMillis());
+    line.text("type", record.type().id());
+    line.text("subject", record.subject());
+    line.text("outcome", record.outcome().id());
+    record.fields().forEach(line::text);
+    return line.end();
   }
 
   /** Reads an entry; nothing when it is no record. */

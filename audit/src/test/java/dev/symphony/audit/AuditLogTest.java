@@ -255,6 +255,57 @@ class AuditLogTest {
   }
 
   @Test
+  void halfASurrogatePair_asTheGateCutsIt_doesNotEndTheLog() throws Exception {
+    String cut = ("a".repeat(511) + Character.toString(0x1F600)).substring(0, 512);
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      log.record(new AuditEvent.Called(1, TestGrants.shelf(), 0, cut));
+      log.record(event(2));
+      log.awaitDurable();
+    }
+    assertEquals(2, records().size());
+    assertEquals("a".repeat(511) + "\uFFFD", records().getFirst().field("resource"));
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void tilesThatCannotBeWritten_holdNobodyUpAndComeLater() throws Exception {
+    try (AuditLog log = open(SMALL)) {
+      Path inTheWay = Files.createDirectory(directory.resolve("checkpoint.next"));
+      for (int i = 1; i <= 10; i++) {
+        log.record(event(i));
+        log.awaitDurable();
+      }
+      while (faults.isEmpty()) {
+        Thread.sleep(5);
+      }
+      Files.delete(inTheWay);
+      for (int i = 11; i <= 600; i++) {
+        log.record(event(i));
+      }
+    }
+    assertEquals(600, records().size());
+    assertTrue(Files.exists(directory.resolve("tile/0/001")));
+    assertEquals(List.of(), new TestLog(directory).verify().findings());
+  }
+
+  @Test
+  void tilesGivenUpAtTheClose_areMadeByTheNextWriter() throws Exception {
+    Path inTheWay = directory.resolve("checkpoint.next");
+    try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
+      Files.createDirectory(inTheWay);
+      for (int i = 1; i <= 600; i++) {
+        log.record(event(i));
+      }
+    }
+    assertFalse(faults.isEmpty());
+    Files.delete(inTheWay);
+    open(AuditLogSettings.DEFAULT).close();
+    assertEquals(600, records().size());
+    assertEquals(1, JournalFiles.list(directory).size());
+    assertEquals(List.of(), new TestLog(directory).verify().findings());
+  }
+
+  @Test
   void filters_admitByHolderOutcomeAndTime() throws Exception {
     try (AuditLog log = open(AuditLogSettings.DEFAULT)) {
       log.record(new AuditEvent.ForgedHandle(1_000, new Holder("metrics@0.1.0#3"), -1));

@@ -1,7 +1,6 @@
 package dev.symphony.audit.journal;
 
 import dev.symphony.audit.tile.EntryBundle;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +30,14 @@ public record JournalFrame(long durable, List<byte[]> entries, String checkpoint
 
   /** The bytes of the frame. */
   public byte[] encode() {
-    ByteArrayOutputStream payload = new ByteArrayOutputStream();
-    ByteBuffer numbers = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
-    payload.writeBytes(numbers.putLong(durable).putInt(entries.size()).array());
-    entries.forEach(entry -> EntryBundle.write(entry, payload));
-    payload.writeBytes(checkpoint.getBytes(StandardCharsets.UTF_8));
-    byte[] bytes = payload.toByteArray();
-    ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + bytes.length);
-    return frame.putInt(bytes.length).putInt(checksum(bytes, 0, bytes.length)).put(bytes).array();
+    byte[] note = checkpoint.getBytes(StandardCharsets.UTF_8);
+    int length = LEAST_BYTES - HEAD_BYTES + EntryBundle.bytes(entries) + note.length;
+    ByteBuffer frame = ByteBuffer.allocate(HEAD_BYTES + length);
+    frame.position(HEAD_BYTES);
+    frame.putLong(durable).putInt(entries.size());
+    EntryBundle.write(entries, frame);
+    frame.put(note).rewind();
+    return frame.putInt(length).putInt(checksum(frame.array(), HEAD_BYTES, length)).array();
   }
 
   /** The whole frame that begins at {@code offset}, if there is one. */

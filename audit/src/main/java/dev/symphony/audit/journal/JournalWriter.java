@@ -1,13 +1,14 @@
 package dev.symphony.audit.journal;
 
 import dev.symphony.audit.tile.TileWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes frames to the end of the journal. It keeps what is not durable yet, so that every step can
@@ -16,7 +17,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class JournalWriter implements AutoCloseable {
   private final Path log;
-  private final ByteArrayOutputStream unsynced = new ByteArrayOutputStream();
+  private final List<byte[]> unsynced = new ArrayList<>();
+  private int unsyncedBytes;
   private Path path;
   private FileChannel channel;
   private long durable;
@@ -46,40 +48,57 @@ public final class JournalWriter implements AutoCloseable {
         StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  /** Goes on in a new journal; everything in the present one is in tiles, so it goes. */
-  public void startAgain(long size) throws IOException {
-    Path next = JournalFiles.path(log, size);
-    if (next.equals(path)) {
-      return;
+  /**
+   * Goes on in a new journal, once everything in the present one is durable.
+   *
+   * @return the journal that it leaves behind
+   */
+  public Path startAgain(long size) throws IOException {
+    if (unsyncedBytes() > 0) {
+      throw new IllegalStateException("the journal is not durable yet");
     }
+    Path next = JournalFiles.path(log, size);
     FileChannel opened = create(next);
-    channel.close();
-    Files.deleteIfExists(path);
+    try {
+      TileWriter.syncDirectory(JournalFiles.directory(log));
+      channel.close();
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    Path complete = path;
     channel = opened;
     path = next;
     durable = 0;
     written = 0;
-    TileWriter.syncDirectory(JournalFiles.directory(log));
+    return complete;
   }
 
-  /** Takes a frame in, in memory. */
+  /** Takes a frame in, in memory; the caller does not touch it again. */
   public void add(byte[] frame) {
-    unsynced.writeBytes(frame);
+    unsynced.add(frame);
+    unsyncedBytes += frame.length;
   }
 
   /** Hands everything to the operating system: it survives the end of this process. */
   public void write() throws IOException {
-    int done = (int) (written - durable);
-    ByteBuffer rest = ByteBuffer.wrap(unsynced.toByteArray(), done, unsynced.size() - done);
-    while (rest.hasRemaining()) {
-      written += channel.write(rest, written);
+    long start = durable;
+    for (byte[] frame : unsynced) {
+      if (start + frame.length > written) {
+        ByteBuffer rest = ByteBuffer.wrap(frame);
+        rest.position((int) (written - start));
+        while (rest.hasRemaining()) {
+          written += channel.write(rest, written);
+        }
+      }
+      start += frame.length;
     }
   }
 
   /** Brings everything to the disk: it survives the end of the machine. */
   public void sync() throws IOException {
     write();
-    if (unsynced.size() == 0) {
+    if (unsynced.isEmpty()) {
       return;
     }
     try {
@@ -89,17 +108,18 @@ public final class JournalWriter implements AutoCloseable {
       throw e;
     }
     durable = written;
-    unsynced.reset();
+    unsynced.clear();
+    unsyncedBytes = 0;
   }
 
   /** How many bytes are not durable. */
   public int unsyncedBytes() {
-    return unsynced.size();
+    return unsyncedBytes;
   }
 
   /** How many bytes it has. */
   public long bytes() {
-    return durable + unsynced.size();
+    return durable + unsyncedBytes;
   }
 
   @Override

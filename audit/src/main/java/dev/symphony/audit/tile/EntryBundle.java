@@ -1,6 +1,5 @@
 package dev.symphony.audit.tile;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,21 +13,30 @@ public final class EntryBundle {
 
   private EntryBundle() {}
 
-  /** Adds an entry. */
-  public static void write(byte[] entry, ByteArrayOutputStream out) {
-    if (entry.length > MAX_ENTRY_BYTES) {
-      throw new IllegalArgumentException("an entry has at most " + MAX_ENTRY_BYTES + " bytes");
+  /** How many bytes these entries take. */
+  public static int bytes(List<byte[]> entries) {
+    int bytes = entries.size() * Short.BYTES;
+    for (byte[] entry : entries) {
+      bytes += entry.length;
     }
-    out.write(entry.length >>> 8);
-    out.write(entry.length);
-    out.writeBytes(entry);
+    return bytes;
+  }
+
+  /** Adds entries. */
+  public static void write(List<byte[]> entries, ByteBuffer out) {
+    for (byte[] entry : entries) {
+      if (entry.length > MAX_ENTRY_BYTES) {
+        throw new IllegalArgumentException("an entry has at most " + MAX_ENTRY_BYTES + " bytes");
+      }
+      out.putShort((short) entry.length).put(entry);
+    }
   }
 
   /** The bundle of these entries. */
   public static byte[] of(List<byte[]> entries) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    entries.forEach(entry -> write(entry, out));
-    return out.toByteArray();
+    ByteBuffer out = ByteBuffer.allocate(bytes(entries));
+    write(entries, out);
+    return out.array();
   }
 
   /** Reads a bundle of exactly {@code count} entries; nothing when it is not one. */

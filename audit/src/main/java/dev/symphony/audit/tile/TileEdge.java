@@ -2,7 +2,6 @@ package dev.symphony.audit.tile;
 
 import dev.symphony.audit.merkle.TreeHasher;
 import dev.symphony.capabilities.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,10 +104,11 @@ public final class TileEdge {
   }
 
   private TileFile tile(int level, long index, int width) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream(width * TreeHasher.HASH_BYTES);
-    levels.get(level).forEach(hash -> content.writeBytes(hash.toArray()));
-    return new TileFile(
-        TileName.hashes(level, index, width), Bytes.ofOwnedArray(content.toByteArray()));
+    byte[] content = new byte[width * TreeHasher.HASH_BYTES];
+    for (int i = 0; i < width; i++) {
+      levels.get(level).get(i).copyInto(content, i * TreeHasher.HASH_BYTES);
+    }
+    return new TileFile(TileName.hashes(level, index, width), Bytes.ofOwnedArray(content));
   }
 
   private TileFile bundleFile(long index, int width) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Writes files of a log so that they survive the end of the machine. */
 public final class TileWriter {
+  private static final int MAX_OPEN = 512;
+
   private final Path directory;
 
   /** A writer into {@code directory}. */
@@ -22,16 +25,50 @@ public final class TileWriter {
     this.directory = directory;
   }
 
-  /** Writes files; when this returns, they and their names are on the disk. */
+  /**
+   * Writes files; when this returns, they and their names are on the disk. All are written before
+   * the first is forced, so that the file system can bring them to the disk together.
+   */
   public void write(Collection<TileFile> files) throws IOException {
     Set<Path> touched = new TreeSet<>();
-    for (TileFile file : files) {
-      Path path = directory.resolve(file.name());
-      makeParents(path, touched);
-      writeDurably(path, file.content().toArray());
+    for (List<TileFile> some : groups(files)) {
+      writeTogether(some, touched);
     }
     for (Path parent : touched) {
       syncDirectory(parent);
+    }
+  }
+
+  private static List<List<TileFile>> groups(Collection<TileFile> files) {
+    List<TileFile> all = List.copyOf(files);
+    List<List<TileFile>> groups = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MAX_OPEN) {
+      groups.add(all.subList(from, Math.min(all.size(), from + MAX_OPEN)));
+    }
+    return groups;
+  }
+
+  private void writeTogether(List<TileFile> files, Set<Path> touched) throws IOException {
+    List<FileChannel> written = new ArrayList<>();
+    try {
+      for (TileFile file : files) {
+        Path path = directory.resolve(file.name());
+        makeParents(path, touched);
+        FileChannel channel = create(path);
+        written.add(channel);
+        fill(channel, file.content().asBuffer());
+      }
+      for (FileChannel channel : written) {
+        channel.force(true);
+      }
+    } finally {
+      closeAll(written);
+    }
+  }
+
+  private static void closeAll(List<FileChannel> channels) throws IOException {
+    for (FileChannel channel : channels) {
+      channel.close();
     }
   }
 
@@ -83,17 +120,23 @@ public final class TileWriter {
   }
 
   private static void writeDurably(Path path, byte[] content) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        file.write(rest);
-      }
+    try (FileChannel file = create(path)) {
+      fill(file, ByteBuffer.wrap(content));
       file.force(true);
+    }
+  }
+
+  private static FileChannel create(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static void fill(FileChannel file, ByteBuffer content) throws IOException {
+    while (content.hasRemaining()) {
+      file.write(content);
     }
   }
 
