@@ -1,4 +1,4 @@
-"""``python3 -m symphony_conductor train|check|measure``; `symphony conductor train` starts the first."""
+"""``python3 -m symphony_conductor train|attend|check|measure``; `symphony conductor train` starts the first."""
 
 import argparse
 import os
@@ -15,6 +15,7 @@ from .batch import Batch  # noqa: E402
 from .check import check_env  # noqa: E402
 from .client import Client, ConductorError  # noqa: E402
 from .env import SymphonyEnv  # noqa: E402
+from .live import Replaceable, attend  # noqa: E402
 
 
 def _train(options):
@@ -22,7 +23,7 @@ def _train(options):
         seed=options.seed,
         envs=options.envs,
         steps=options.steps,
-        imitation=options.imitation,
+        teaching=options.teaching,
         iterations=options.iterations,
         recorded=options.recorded,
     )
@@ -38,6 +39,19 @@ def _train(options):
 def _check(options):
     check_env(SymphonyEnv(options.access))
     print("the environment keeps the rules")
+
+
+def _attend(options):
+    policy = Replaceable(options.policy)
+    while True:
+        try:
+            print(f"{attend(options.access, policy)} questions answered", flush=True)
+        except (FileNotFoundError, ConnectionError):
+            if not options.wait:
+                raise
+        if not options.wait:
+            return
+        time.sleep(0.05)
 
 
 def _measure(options):
@@ -78,7 +92,7 @@ def main(arguments=None):
     train.add_argument("--minutes", type=float, default=12)
     train.add_argument("--seed", type=int, default=1)
     defaults = ppo.Settings()
-    for name in ("envs", "steps", "imitation", "iterations"):
+    for name in ("envs", "steps", "teaching", "iterations"):
         train.add_argument("--" + name, type=int, default=getattr(defaults, name))
     train.add_argument("--recorded", action="store_true", help="also the host's recorded workflows")
     train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
@@ -86,6 +100,11 @@ def main(arguments=None):
     check = commands.add_parser("check", help="check the environment against Gymnasium's rules")
     check.add_argument("--access", required=True, help="where `symphony conductor serve` listens")
     check.set_defaults(run=_check)
+    live = commands.add_parser("attend", help="answer questions about real runs")
+    live.add_argument("--access", required=True, help="where `symphony run` listens")
+    live.add_argument("--policy", required=True, help="the directory of a training")
+    live.add_argument("--wait", action="store_true", help="wait for a host, again and again")
+    live.set_defaults(run=_attend)
     measure = commands.add_parser("measure", help="measure how long steps take")
     measure.add_argument("--access", required=True, help="where `symphony conductor serve` listens")
     measure.set_defaults(run=_measure)

@@ -4,7 +4,7 @@ import mmap
 
 import numpy as np
 
-MAGIC = 0x0001_444E_434D_5953
+MAGIC = 0x0002_444E_434D_5953
 FAMILIES_TO_LEARN_FROM = ("layered", "fork-join", "chains", "map-reduce")
 FAMILIES_HELD_OUT = ("tree", "wavefront")
 TERMS = ("seconds", "cost", "cold_starts", "prewarms", "lower_bound", "decisions")
@@ -27,6 +27,7 @@ class Batch:
         cold=2.0,
         noise=0.2,
         advisor="heft-prewarm",
+        hindsight=False,
     ):
         self._client = client
         self.count = environments
@@ -40,6 +41,7 @@ class Batch:
                 "cold": float(cold),
                 "noise": float(noise),
                 "advisor": advisor,
+                "hindsight": bool(hindsight),
             },
         )
         self._id = opened["batch"]

@@ -10,7 +10,7 @@ import msgpack
 
 from . import ed25519
 
-VERSION = 1
+VERSION = 2
 MAX_FRAME = 1 << 20
 _PURPOSE = b"symphony token holder proof, version 1\0"
 

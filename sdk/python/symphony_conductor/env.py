@@ -6,9 +6,12 @@ from .batch import FAMILIES_TO_LEARN_FROM, Batch
 from .client import Client
 from .spaces import NEXT_STEP, Box, Dict, Discrete, Env, VectorEnv, batch_space
 
-OBSERVED = ("tasks", "machines", "pairs", "all")
+OBSERVED = ("tasks", "machines", "pairs", "all", "votes")
 ACTIONS = 129
-_SHAPES = {"tasks": (16, 12), "machines": (8, 6), "pairs": (16, 8, 8), "all": (14,)}
+_SHAPES = {
+    "tasks": (16, 15), "machines": (8, 6), "pairs": (16, 8, 13), "all": (14,),
+    "votes": (ACTIONS, 4),
+}  # fmt: skip
 
 
 def observation_space():

@@ -6,8 +6,10 @@ knows of the graph: upward ranks, followers, what a task unlocks. A softmax over
 possible decisions is the distribution over actions, so that masks hold exactly. A second network
 estimates the return from the means and maxima of what is seen.
 
-Training has two phases: first it imitates the advice of a heuristic (by default HEFT with
-prewarming), then PPO improves on it. All randomness comes from one seed.
+Training has two phases. First it is taught: the simulation tells, of every possible decision, what
+it would have come to if the best heuristic had taken all that follow, and the policy learns to
+prefer what came to less: one step of policy iteration on the heuristic. Then PPO improves on that
+by what really followed. All randomness comes from one seed.
 """
 
 import csv
@@ -22,7 +24,7 @@ from . import onnx, picture
 from .batch import FAMILIES_TO_LEARN_FROM, Batch
 
 WAIT, MACHINES, READY = 128, 8, 12
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclasses.dataclass
@@ -30,19 +32,20 @@ class Settings:
     """Everything that a training depends on, besides the workflows that the host has."""
 
     seed: int = 1
-    envs: int = 32
+    envs: int = 64
     steps: int = 64
-    imitation: int = 25
-    iterations: int = 250
+    teaching: int = 80
+    regret_unit: float = 0.02
+    iterations: int = 500
     epochs: int = 4
     minibatches: int = 4
-    rate: float = 1e-3
-    ppo_rate: float = 1.5e-3
+    rate: float = 2e-3
+    ppo_rate: float = 7e-4
     clip: float = 0.15
     gamma: float = 1.0
     trace: float = 0.95
-    entropy: float = 0.002
-    hidden: int = 48
+    entropy: float = 0.0
+    hidden: int = 64
     families: tuple = FAMILIES_TO_LEARN_FROM
     recorded: bool = False
     advisor: str = "heft-prewarm"
@@ -71,6 +74,7 @@ def candidate_rows(arrays):
         arrays["machines"][env, machine] * acts,
         arrays["pairs"][env, slot, machine] * acts,
         arrays["all"][env],
+        arrays["votes"][env, action],
         kinds.astype(np.float32),
     )
     return np.concatenate(parts, axis=1), env, action
@@ -96,6 +100,17 @@ class Network:
             self.weights.append(random.normal(0, scale, (rows, columns)).astype(np.float32))
             self.weights.append(np.zeros(columns, np.float32))
         self.weights[-2] *= 0.1
+        self._start()
+
+    @classmethod
+    def of(cls, weights):
+        """A network of given weights and biases, layer by layer."""
+        network = cls.__new__(cls)
+        network.weights = list(weights)
+        network._start()
+        return network
+
+    def _start(self):
         self.first = [np.zeros_like(w) for w in self.weights]
         self.second = [np.zeros_like(w) for w in self.weights]
         self.updates = 0
@@ -172,9 +187,13 @@ class Choices:
         _, first = np.unique(self.group[rows], return_index=True)
         return rows[first]
 
+    def sums(self, values):
+        """The sum of some values of the rows, for each group."""
+        return np.add.reduceat(values, self.starts)
+
     def entropies(self):
         """The entropy of each group."""
-        return -np.add.reduceat(self.probabilities * self.logs, self.starts)
+        return -self.sums(self.probabilities * self.logs)
 
 
 # ---- training ------------------------------------------------------------------------------
@@ -189,8 +208,8 @@ class Trainer:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.random = np.random.default_rng(settings.seed)
         self.batch = self._open(client, settings.envs)
+        self.teacher = self._open(client, settings.envs, hindsight=True)
         self.check_batch = self._open(client, settings.envs)
-        self.batch.reset(settings.seed * 1_000 + np.arange(settings.envs))
         arrays = self.batch.arrays
         hidden = settings.hidden
         width = candidate_rows(arrays)[0].shape[1]
@@ -200,56 +219,59 @@ class Trainer:
         self.decisions = 0
         self.best = np.inf
         self.records = []
+        self._begin()
 
-    def _open(self, client, count):
+    def _open(self, client, count, hindsight=False):
         s = self.settings
         return Batch(
-            client, count, s.families, s.recorded, s.machines, s.cold, s.noise, s.advisor
+            client, count, s.families, s.recorded, s.machines, s.cold, s.noise, s.advisor, hindsight
         )
+
+    def _begin(self):
+        seeds = self.settings.seed * 1_000 + 1_000_000 * self.iteration
+        self.batch.reset(seeds + np.arange(self.settings.envs))
+        self.teacher.reset(seeds + 500 + np.arange(self.settings.envs))
 
     def run(self, minutes=None, report=print):
         """Trains until all iterations are done, or the time is over."""
         s, began = self.settings, time.monotonic()
-        total = s.imitation + s.iterations
+        total = s.teaching + s.iterations
         while self.iteration < total:
             if minutes is not None and time.monotonic() - began > minutes * 60:
                 report(f"the time is over after {self.iteration} of {total} iterations")
                 break
-            imitates = self.iteration < s.imitation
-            rollout = self.collect(follow_advice=imitates)
-            progress = max(0, self.iteration - s.imitation) / max(1, s.iterations)
-            losses = self.imitate(rollout) if imitates else self.improve(rollout, 1 - progress)
+            if self.iteration < s.teaching:
+                share = 1 - self.iteration / s.teaching
+                losses = self.learn(self.collect(self.teacher), max(0.1, share))
+            else:
+                share = 1 - (self.iteration - s.teaching) / s.iterations
+                losses = self.improve(self.collect(self.batch), share)
             self.iteration += 1
             if self.iteration % 10 == 0 or self.iteration == total:
                 self.check(losses, time.monotonic() - began, report)
         return self.best
 
-    def collect(self, follow_advice):
-        """Steps of all environments, by the policy; by the advice half of the time if asked."""
-        steps, arrays = [], self.batch.arrays
+    def collect(self, batch):
+        """Steps of all environments of a batch, by the policy."""
+        steps, arrays = [], batch.arrays
         for _ in range(self.settings.steps):
             rows, env, action = candidate_rows(arrays)
             states = state_rows(arrays)
             choices = Choices(self.policy.forward(rows)[0], env)
             taken = choices.sample(self.random)
-            advice = arrays["advice"].copy()
-            actions = np.full(self.batch.count, WAIT)
+            actions = np.full(batch.count, WAIT)
             actions[choices.owners] = action[taken]
-            if follow_advice:
-                follows = (self.random.random(len(advice)) < 0.5) & (advice >= 0)
-                actions = np.where(follows, advice, actions)
-            logs = choices.logs[taken]
-            self.batch.step(actions)
-            steps.append(
-                {
-                    "rows": rows, "env": env, "action": action, "states": states,
-                    "owners": choices.owners, "taken": taken, "logs": logs, "advice": advice,
-                    "values": self.value.forward(states)[0],
-                    "reward": arrays["reward"].copy(),
-                    "ended": (arrays["terminated"] | arrays["truncated"]).astype(bool),
-                    "terminated": arrays["terminated"].astype(bool),
-                }
-            )  # fmt: skip
+            step = {
+                "rows": rows, "env": env, "states": states, "owners": choices.owners,
+                "taken": taken, "logs": choices.logs[taken],
+                "hindsight": arrays["hindsight"][env, action],
+                "values": self.value.forward(states)[0],
+            }  # fmt: skip
+            batch.step(actions)
+            step["reward"] = arrays["reward"].copy()
+            step["ended"] = (arrays["terminated"] | arrays["truncated"]).astype(bool)
+            step["terminated"] = arrays["terminated"].astype(bool)
+            steps.append(step)
             self.decisions += len(choices.owners)
         last = self.value.forward(state_rows(arrays))[0]
         self._returns(steps, last)
@@ -259,7 +281,7 @@ class Trainer:
         """Generalised advantage estimation. A step of an environment whose episode was over
         before it is the autoreset: it counts for nothing."""
         s = self.settings
-        advantage = np.zeros(self.batch.count, np.float32)
+        advantage = np.zeros(self.settings.envs, np.float32)
         following = last
         for step in reversed(steps):
             goes_on = ~step["terminated"]
@@ -267,26 +289,29 @@ class Trainer:
             advantage = delta + s.gamma * s.trace * advantage * ~step["ended"]
             step["advantages"] = advantage
             step["returns"] = advantage + step["values"]
-            over = np.ones(self.batch.count, bool)
+            over = np.ones(self.settings.envs, bool)
             over[step["owners"]] = False
             advantage = np.where(over, 0, advantage)
             following = step["values"]
 
-    def imitate(self, steps):
-        """Cross-entropy to the advice, and the value network alongside."""
-        losses = []
+    def learn(self, steps, share):
+        """Less of what the policy is expected to come to, by what each decision would have come to;
+        and the value network alongside. ``share`` of the rates is left."""
+        regrets, entropies = [], []
         for part in self._minibatches(steps):
-            rows, env, action = _stack(part, "rows"), _envs(part), _stack(part, "action")
-            advice = np.stack([step["advice"] for step in part]).ravel()
+            rows, env = _stack(part, "rows"), _envs(part)
             scores, kept = self.policy.forward(rows)
             choices = Choices(scores, env)
-            label = (action == advice[env]).astype(np.float32)
-            labelled = np.add.reduceat(label, choices.starts)[choices.group]
-            gradient = (choices.probabilities * labelled - label) / len(choices.starts)
-            self.policy.update(self.policy.backward(kept, gradient), self.settings.rate)
-            self._fit_values(part, self.settings.rate)
-            losses.append(-float((choices.logs * label).sum() / max(1, label.sum())))
-        return {"imitation": np.mean(losses)}
+            came_to = _stack(part, "hindsight") / self.settings.regret_unit
+            expected = choices.sums(choices.probabilities * came_to)
+            gradient = choices.probabilities * (came_to - expected[choices.group])
+            gradient /= len(choices.starts)
+            self.policy.update(self.policy.backward(kept, gradient), self.settings.rate * share)
+            self._fit_values(part, self.settings.rate * share)
+            least = np.minimum.reduceat(came_to, choices.starts)
+            regrets.append((expected - least).mean() * self.settings.regret_unit)
+            entropies.append(choices.entropies().mean())
+        return {"regret": np.mean(regrets), "entropy": np.mean(entropies)}
 
     def improve(self, steps, share):
         """The clipped objective of PPO; ``share`` of the rates is left."""
@@ -406,8 +431,7 @@ class Trainer:
         self.records = progress["records"]
         self.policy.updates, self.value.updates = progress["updates"]
         self.random.bit_generator.state = progress["random"]
-        seeds = self.settings.seed * 1_000 + 1_000_000 * self.iteration
-        self.batch.reset(seeds + np.arange(self.settings.envs))
+        self._begin()
 
     def export(self):
         """Writes the policy as ONNX."""
@@ -438,5 +462,5 @@ def _stack(part, name):
 
 def _envs(part):
     """The environment of each row, numbered apart for each step."""
-    count = len(part[0]["advice"])
+    count = len(part[0]["values"])
     return np.concatenate([step["env"] + count * place for place, step in enumerate(part)])

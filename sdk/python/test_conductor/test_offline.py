@@ -66,9 +66,9 @@ class Networks(unittest.TestCase):
 
     def test_waiting_has_no_task_and_no_machine(self):
         arrays = {
-            "tasks": np.ones((1, 16, 12), np.float32), "machines": np.ones((1, 8, 6), np.float32),
-            "pairs": np.ones((1, 16, 8, 8), np.float32), "all": np.ones((1, 14), np.float32),
-            "mask": np.zeros((1, 129), np.uint8),
+            "tasks": np.ones((1, 16, 15), np.float32), "machines": np.ones((1, 8, 6), np.float32),
+            "pairs": np.ones((1, 16, 8, 13), np.float32), "all": np.ones((1, 14), np.float32),
+            "votes": np.ones((1, 129, 4), np.float32), "mask": np.zeros((1, 129), np.uint8),
         }  # fmt: skip
         arrays["mask"][0, [0, 12 * 8, ppo.WAIT]] = 1
         rows, _, action = ppo.candidate_rows(arrays)
@@ -76,7 +76,7 @@ class Networks(unittest.TestCase):
         np.testing.assert_array_equal([1, 0, 0], rows[0, -3:])
         np.testing.assert_array_equal([0, 1, 0], rows[1, -3:])
         np.testing.assert_array_equal([0, 0, 1], rows[2, -3:])
-        self.assertEqual(0, rows[2, :26].sum())
+        self.assertEqual(0, rows[2, :34].sum())
 
 
 class Files(unittest.TestCase):

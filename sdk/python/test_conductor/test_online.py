@@ -55,7 +55,7 @@ class Raw:
             data += piece
         return data
 
-    def present(self, version=1, token=None, seed=None, challenge=None):
+    def present(self, version=2, token=None, seed=None, challenge=None):
         place = pathlib.Path(ACCESS)
         token = (place / "token.bc").read_bytes() if token is None else token
         seed = seed or bytes.fromhex((place / "holder.key").read_text().strip())
@@ -85,13 +85,13 @@ class Hostile(unittest.TestCase):
 
     def test_an_independent_client_comes_in(self):
         with Raw() as raw:
-            self.assertEqual(["admitted", 1], raw.present()[:2])
+            self.assertEqual(["admitted", 2], raw.present()[:2])
             raw.send(["call", 9, "close", [12345]])
             self.assertEqual(["failed", 9, "conductor-unknown-batch"], raw.receive()[:3])
 
     def test_other_versions_are_refused(self):
         with Raw() as raw:
-            self.assertEqual(["refused", "conductor-version"], raw.present(version=0)[:2])
+            self.assertEqual(["refused", "conductor-version"], raw.present(version=1)[:2])
             self.assert_closed(raw)
 
     def test_a_token_without_its_key_is_refused(self):
@@ -237,7 +237,7 @@ class Environments(unittest.TestCase):
 
 
 class Training(unittest.TestCase):
-    SETTINGS = ppo.Settings(envs=4, steps=8, imitation=2, iterations=1, hidden=8)
+    SETTINGS = ppo.Settings(envs=4, steps=8, teaching=2, iterations=1, hidden=8)
 
     def test_trains_resumes_and_exports(self):
         out = os.environ.get("SYMPHONY_TRAINED") or tempfile.mkdtemp()

@@ -6,6 +6,7 @@ import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.gate.CapabilityTable;
 import dev.symphony.kernel.gate.Gate;
 import dev.symphony.kernel.service.OperationDeclaration;
+import dev.symphony.kernel.service.ServiceDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
   /** The version of the protocol. */
-  public static final long VERSION = 1;
+  public static final long VERSION = 2;
 
   /** The most bytes of a frame, without its length. */
   public static final int MAX_FRAME = 1 << 20;
 
   /** The most bytes of a frame before a token was admitted. */
   public static final int MAX_FIRST_FRAME = 16 << 10;
+
+  /** So many calls may fail in a row. */
+  private static final int MOST_FAILURES = 100;
 
   /**
    * What follows from a frame.
@@ -52,19 +56,24 @@ public final class Conversation {
   private final Gate gate;
   private final Doorkeeper doorkeeper;
   private final CapabilityTable table;
+  private final ServiceDeclaration service;
   private final Bytes challenge;
   private final Set<Long> batches = new LinkedHashSet<>();
   private OptionalLong handle = OptionalLong.empty();
+  private int failures;
 
   /**
    * A conversation that has not begun.
    *
    * @param table the Conductor's own table, empty
+   * @param service what is talked about
    */
-  public Conversation(Gate gate, Doorkeeper doorkeeper, CapabilityTable table) {
+  public Conversation(
+      Gate gate, Doorkeeper doorkeeper, CapabilityTable table, ServiceDeclaration service) {
     this.gate = gate;
     this.doorkeeper = doorkeeper;
     this.table = table;
+    this.service = service;
     this.challenge = doorkeeper.challenge();
   }
 
@@ -117,21 +126,29 @@ public final class Conversation {
         || !(message.get(3) instanceof List<?> arguments)) {
       throw new FrameException("a frame has to be a call");
     }
-    Optional<OperationDeclaration> declared = SimulationService.DECLARATION.operation(operation);
+    Optional<OperationDeclaration> declared = service.operation(operation);
     if (declared.isEmpty()) {
       return failed(id, "conductor-unknown-operation", "there is no operation of this name");
     }
     @Nullable Object[] values = new ArrayList<@Nullable Object>(arguments).toArray();
     return switch (gate.call(table, through, declared.get().index(), values)) {
       case Answer.Returned(var value) -> {
+        failures = 0;
         note(operation, value, arguments);
         List<@Nullable Object> reply = new ArrayList<>(List.of("returned", id));
         reply.add(value);
         yield Reply.open(reply);
       }
-      case Answer.Denied(var reason) -> failed(id, reason.code(), "the gate refused the call");
-      case Answer.Failed(String code, String text) -> failed(id, code, text);
+      case Answer.Denied(var reason) -> failing(id, reason.code(), "the gate refused the call");
+      case Answer.Failed(String code, String text) -> failing(id, code, text);
     };
+  }
+
+  /** A failed call; too many in a row end the connection. */
+  private Reply failing(long id, String code, String text) {
+    return ++failures > MOST_FAILURES
+        ? refused("conductor-flood", "more than " + MOST_FAILURES + " calls in a row have failed")
+        : failed(id, code, text);
   }
 
   /** Remembers which batches are open. */
@@ -145,7 +162,7 @@ public final class Conversation {
 
   /** Closes what was opened over the connection, which has ended in whatever way. */
   public void end() {
-    SimulationService.DECLARATION
+    service
         .operation("close")
         .ifPresent(close ->
             batches.forEach(batch ->

@@ -23,6 +23,7 @@ public interface SimulationService {
    * @param cold the longest cold start, in mean task durations
    * @param noise how far durations are off, 0 to 2
    * @param advisor the baseline whose advice is given, and which decides when a decision is refused
+   * @param hindsight whether each step tells what each decision would have come to
    */
   record Wanted(
       long environments,
@@ -31,7 +32,8 @@ public interface SimulationService {
       long machines,
       double cold,
       double noise,
-      String advisor) {}
+      String advisor,
+      boolean hindsight) {}
 
   /**
    * What was opened.

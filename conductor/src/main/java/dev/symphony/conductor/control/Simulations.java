@@ -3,6 +3,7 @@ package dev.symphony.conductor.control;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.conductor.environment.Environments;
 import dev.symphony.conductor.environment.EpisodeSettings;
+import dev.symphony.conductor.environment.EpisodeSettings.Hindsight;
 import dev.symphony.conductor.environment.Layout;
 import dev.symphony.conductor.policy.Baseline;
 import dev.symphony.conductor.schedule.Scheduling;
@@ -67,7 +68,8 @@ public final class Simulations implements SimulationService, AutoCloseable {
       int machines = Math.toIntExact(wanted.machines());
       Conditions conditions = new Conditions(machines, wanted.cold(), wanted.noise());
       JobSource jobs = new JobSource(wanted.recorded() ? recorded : List.of(), families);
-      return new EpisodeSettings(jobs, conditions, advisor, scheduling);
+      Hindsight hindsight = wanted.hindsight() ? Hindsight.TOLD : Hindsight.NOT_TOLD;
+      return new EpisodeSettings(jobs, conditions, advisor, scheduling, hindsight);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw range(String.valueOf(e.getMessage()));
     }

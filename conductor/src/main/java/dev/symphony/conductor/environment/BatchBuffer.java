@@ -28,8 +28,13 @@ final class BatchBuffer {
     floats("machines", environment, seen.machines());
     floats("pairs", environment, seen.pairs());
     floats("all", environment, seen.all());
+    floats("votes", environment, seen.votes());
     Section mask = layout.section("mask");
     bytes.put(at(mask, environment), seen.mask());
+  }
+
+  void hindsight(int environment, float[] values) {
+    floats("hindsight", environment, values);
   }
 
   private void floats(String name, int environment, float[] values) {

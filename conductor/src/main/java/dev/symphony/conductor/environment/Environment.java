@@ -1,7 +1,10 @@
 package dev.symphony.conductor.environment;
 
+import dev.symphony.conductor.environment.EpisodeSettings.Hindsight;
 import dev.symphony.conductor.evaluation.Episode;
+import dev.symphony.conductor.policy.LookAhead;
 import dev.symphony.conductor.policy.Policy;
+import dev.symphony.conductor.policy.Votes;
 import dev.symphony.conductor.simulation.Action;
 import dev.symphony.conductor.simulation.ActionSpace;
 import dev.symphony.conductor.simulation.Observation;
@@ -74,6 +77,10 @@ final class Environment {
     look();
   }
 
+  private Observation observation() {
+    return run.isOver() ? Observation.nothing() : Observation.of(run, space, Votes.at(run));
+  }
+
   private boolean isTruncated() {
     return !run.isOver() && decisions >= Episode.limit(run.scenario().job().size());
   }
@@ -83,7 +90,11 @@ final class Environment {
   }
 
   void write(BatchBuffer buffer, int place) {
-    buffer.observe(place, run.isOver() ? Observation.nothing() : Observation.of(run, space));
+    Observation seen = observation();
+    buffer.observe(place, seen);
+    if (settings.hindsight() == Hindsight.TOLD) {
+      buffer.hindsight(place, LookAhead.of(run, space, seen.possible()));
+    }
     buffer.number("advice", place, run.isOver() ? -1 : space.encode(advice));
     buffer.number("reward", place, reward);
     buffer.flag("terminated", place, BatchBuffer.Flag.of(run.isOver()));

@@ -19,8 +19,8 @@ public final class Layout {
   /** Where the number of the step is. */
   public static final int STEP_AT = 8;
 
-  /** What every buffer begins with: {@code SYMCND} and the version of the layout, 1. */
-  public static final long MAGIC = 0x0001_444e_434d_5953L;
+  /** What every buffer begins with: {@code SYMCND} and the version of the layout, 2. */
+  public static final long MAGIC = 0x0002_444e_434d_5953L;
 
   /** How many reward terms there are: the section {@code terms}. */
   public static final int TERMS = 6;
@@ -40,6 +40,7 @@ public final class Layout {
     add("machines", FLOAT, n, ActionSpace.MACHINES, Observation.OF_MACHINE);
     add("pairs", FLOAT, n, ActionSpace.SLOTS, ActionSpace.MACHINES, Observation.OF_PAIR);
     add("all", FLOAT, n, Observation.OF_ALL);
+    add("votes", FLOAT, n, ActionSpace.SIZE, Observation.VOTES);
     add("mask", FLAG, n, ActionSpace.SIZE);
     add("advice", "<i4", n);
     add("reward", FLOAT, n);
@@ -47,6 +48,7 @@ public final class Layout {
     add("truncated", FLAG, n);
     add("refused", FLAG, n);
     add("terms", "<f8", n, TERMS);
+    add("hindsight", FLOAT, n, ActionSpace.SIZE);
   }
 
   private void add(String name, String type, long... shape) {

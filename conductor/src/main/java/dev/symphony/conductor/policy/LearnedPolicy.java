@@ -23,7 +23,7 @@ public final class LearnedPolicy implements Policy {
   @Override
   public Action choose(Simulation run) {
     ActionSpace space = ActionSpace.of(run);
-    Observation seen = Observation.of(run, space);
+    Observation seen = Observation.of(run, space, Votes.at(run));
     int[] possible = seen.possible();
     float[] scores = model.score(seen.rows(possible), possible.length);
     if (!isSound(scores, possible.length)) {

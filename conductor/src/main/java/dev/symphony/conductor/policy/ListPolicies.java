@@ -2,8 +2,7 @@ package dev.symphony.conductor.policy;
 
 import dev.symphony.conductor.simulation.Action;
 import dev.symphony.conductor.simulation.Simulation;
-import java.util.Comparator;
-import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -12,42 +11,50 @@ final class ListPolicies {
   private ListPolicies() {}
 
   static Action firstCome(Simulation run) {
-    return run.ready().isEmpty()
+    return run.readyCount() == 0
         ? new Action.Wait()
-        : new Action.Start(run.ready().getFirst(), idle(run)[0]);
+        : new Action.Start(run.ready()[0], idle(run)[0]);
   }
 
   static Action any(Simulation run, RandomGenerator random) {
-    if (run.ready().isEmpty()) {
+    if (run.readyCount() == 0) {
       return new Action.Wait();
     }
     int[] idle = idle(run);
-    List<Integer> ready = run.ready();
-    return new Action.Start(
-        ready.get(random.nextInt(ready.size())), idle[random.nextInt(idle.length)]);
+    int[] ready = run.ready();
+    return new Action.Start(ready[random.nextInt(ready.length)], idle[random.nextInt(idle.length)]);
   }
 
   static Action shortest(Simulation run) {
-    return first(run, Comparator.comparingDouble(task -> run.scenario().meanSeconds(task)));
+    return least(run, run.scenario()::meanSeconds);
   }
 
   static Action criticalPath(Simulation run) {
-    return first(run, Comparator.comparingDouble(task -> -run.foresight().rank(task)));
+    return least(run, task -> -run.foresight().rank(task));
   }
 
-  private static Action first(Simulation run, Comparator<Integer> order) {
-    return run.ready().stream()
-        .min(order.thenComparingInt(task -> task))
-        .<Action>map(task -> new Action.Start(task, bestIdle(run, task)))
-        .orElseGet(Action.Wait::new);
+  /** Starts the ready task for which a value is least; of equal ones that of the least number. */
+  private static Action least(Simulation run, IntToDoubleFunction value) {
+    if (run.readyCount() == 0) {
+      return new Action.Wait();
+    }
+    int[] ready = run.ready();
+    int first = ready[0];
+    for (int task : ready) {
+      int order = Double.compare(value.applyAsDouble(task), value.applyAsDouble(first));
+      first = order < 0 || (order == 0 && task < first) ? task : first;
+    }
+    return new Action.Start(first, bestIdle(run, first));
   }
 
-  /** The idle machine on which a task is completed first. */
+  /** The idle machine on which a task is completed first; there has to be an idle one. */
   static int bestIdle(Simulation run, int task) {
-    return IntStream.of(idle(run))
-        .boxed()
-        .min(Comparator.comparingDouble(machine -> run.expectedFinish(task, machine)))
-        .orElseThrow();
+    int[] idle = idle(run);
+    int best = idle[0];
+    for (int machine : idle) {
+      best = run.expectedFinish(task, machine) < run.expectedFinish(task, best) ? machine : best;
+    }
+    return best;
   }
 
   /** The idle machines; there is at least one when something can be decided. */

@@ -2,10 +2,7 @@ package dev.symphony.conductor.policy;
 
 import dev.symphony.conductor.simulation.Action;
 import dev.symphony.conductor.simulation.Simulation;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Policies that load ahead what is next. */
 final class WarmPolicies {
@@ -13,50 +10,62 @@ final class WarmPolicies {
 
   /** By rank the first task whose program an idle machine keeps, else the first by rank. */
   static Action greedy(Simulation run) {
-    List<Integer> byRank = byRank(run, run.ready());
-    for (int task : byRank) {
-      Optional<Action> start = warmStart(run, task);
-      if (start.isPresent()) {
-        return start.get();
+    int[] open = run.ready();
+    int highest = -1;
+    for (int count = open.length; count > 0; count--) {
+      int task = ByRank.takeFirst(run, open, count);
+      highest = highest < 0 ? task : highest;
+      int machine = warmest(run, task);
+      if (machine >= 0) {
+        return new Action.Start(task, machine);
       }
     }
-    return byRank.isEmpty()
+    return highest < 0
         ? ahead(run).orElseGet(Action.Wait::new)
-        : new Action.Start(byRank.getFirst(), ListPolicies.bestIdle(run, byRank.getFirst()));
+        : new Action.Start(highest, ListPolicies.bestIdle(run, highest));
   }
 
   /** As {@link EarliestFinish}, but loads ahead where that would wait. */
   static Action earliestFinish(Simulation run) {
     Action action = EarliestFinish.choose(run);
-    return action instanceof Action.Wait && run.ready().isEmpty()
+    return action instanceof Action.Wait && run.readyCount() == 0
         ? ahead(run).orElse(action)
         : action;
   }
 
-  private static Optional<Action> warmStart(Simulation run, int task) {
+  /** The idle machine that keeps the program of a task and completes it first, or -1. */
+  private static int warmest(Simulation run, int task) {
     int program = run.scenario().program(task);
-    return IntStream.of(ListPolicies.idle(run))
-        .filter(machine -> run.isWarm(program, machine))
-        .boxed()
-        .min(Comparator.comparingDouble(machine -> run.expectedFinish(task, machine)))
-        .map(machine -> new Action.Start(task, machine));
+    int best = -1;
+    for (int machine = 0; machine < run.scenario().machines().size(); machine++) {
+      if (run.isIdle(machine) && run.isWarm(program, machine)) {
+        boolean sooner =
+            best < 0 || run.expectedFinish(task, machine) < run.expectedFinish(task, best);
+        best = sooner ? machine : best;
+      }
+    }
+    return best;
   }
 
   /** Loads the program of the next task by rank that no machine keeps, where it would run best. */
   private static Optional<Action> ahead(Simulation run) {
-    int machines = run.scenario().machines().size();
-    for (int task : byRank(run, run.soon())) {
+    int[] open = run.soon();
+    for (int count = open.length; count > 0; count--) {
+      int task = ByRank.takeFirst(run, open, count);
       int program = run.scenario().program(task);
-      if (IntStream.range(0, machines).noneMatch(machine -> run.isWarm(program, machine))) {
+      if (!isKept(run, program)) {
         return Optional.of(new Action.Prewarm(program, ListPolicies.bestIdle(run, task)));
       }
     }
     return Optional.empty();
   }
 
-  private static List<Integer> byRank(Simulation run, List<Integer> tasks) {
-    return tasks.stream()
-        .sorted(Comparator.comparingDouble(task -> -run.foresight().rank(task)))
-        .toList();
+  private static boolean isKept(Simulation run, int program) {
+    for (int machine = 0; machine < run.scenario().machines().size(); machine++) {
+      if (run.isWarm(program, machine)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,8 +1,6 @@
 package dev.symphony.conductor.simulation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,10 +30,10 @@ public final class ActionSpace {
   public static final int SIZE = WAIT + 1;
 
   private final Simulation simulation;
-  private final List<Integer> ready;
-  private final List<Integer> soon;
+  private final int[] ready;
+  private final int[] soon;
 
-  private ActionSpace(Simulation simulation, List<Integer> ready, List<Integer> soon) {
+  private ActionSpace(Simulation simulation, int[] ready, int[] soon) {
     this.simulation = simulation;
     this.ready = ready;
     this.soon = soon;
@@ -43,32 +41,55 @@ public final class ActionSpace {
 
   /** The decisions at the present point of a run. */
   public static ActionSpace of(Simulation simulation) {
-    Comparator<Integer> byRank =
-        Comparator.<Integer>comparingDouble(t -> -simulation.foresight().rank(t))
-            .thenComparingInt(t -> t);
-    List<Integer> ready = simulation.ready().stream().sorted(byRank).limit(READY).toList();
-    List<Integer> soon = new ArrayList<>();
-    List<Integer> programs = new ArrayList<>();
-    simulation.soon().stream()
-        .sorted(byRank)
-        .forEach(task -> {
-          int program = simulation.scenario().program(task);
-          if (soon.size() < SOON && !programs.contains(program)) {
-            programs.add(program);
-            soon.add(task);
-          }
-        });
-    return new ActionSpace(simulation, ready, List.copyOf(soon));
+    int[] open = simulation.ready();
+    int[] ready = new int[Math.min(READY, open.length)];
+    for (int place = 0; place < ready.length; place++) {
+      ready[place] = takeHighest(simulation, open, open.length - place);
+    }
+    return new ActionSpace(simulation, ready, soon(simulation));
+  }
+
+  private static int[] soon(Simulation simulation) {
+    int[] open = simulation.soon();
+    int[] soon = new int[SOON];
+    int filled = 0;
+    for (int count = open.length; count > 0 && filled < SOON; count--) {
+      int task = takeHighest(simulation, open, count);
+      soon[filled] = task;
+      filled += place(simulation, soon, filled, simulation.scenario().program(task)) < 0 ? 1 : 0;
+    }
+    return Arrays.copyOf(soon, filled);
+  }
+
+  /** Takes the task of the highest rank out of the first {@code count}; of equal ones the least. */
+  private static int takeHighest(Simulation simulation, int[] tasks, int count) {
+    int highest = 0;
+    for (int place = 1; place < count; place++) {
+      double more =
+          simulation.foresight().rank(tasks[place]) - simulation.foresight().rank(tasks[highest]);
+      highest = more > 0 || (more == 0 && tasks[place] < tasks[highest]) ? place : highest;
+    }
+    int task = tasks[highest];
+    tasks[highest] = tasks[count - 1];
+    return task;
+  }
+
+  /** The place of the first task of a program, or -1. */
+  private static int place(Simulation simulation, int[] tasks, int count, int program) {
+    for (int place = 0; place < count; place++) {
+      if (simulation.scenario().program(tasks[place]) == program) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   /** The task in a slot, if there is one. */
   public OptionalInt task(int slot) {
     if (slot < READY) {
-      return slot < ready.size() ? OptionalInt.of(ready.get(slot)) : OptionalInt.empty();
+      return slot < ready.length ? OptionalInt.of(ready[slot]) : OptionalInt.empty();
     }
-    return slot - READY < soon.size()
-        ? OptionalInt.of(soon.get(slot - READY))
-        : OptionalInt.empty();
+    return slot - READY < soon.length ? OptionalInt.of(soon[slot - READY]) : OptionalInt.empty();
   }
 
   /** The decision that a number stands for; empty when it stands for none that is possible now. */
@@ -100,20 +121,20 @@ public final class ActionSpace {
     return switch (action) {
       case Action.Wait() -> WAIT;
       case Action.Start(int task, int machine) -> {
-        int slot = ready.indexOf(task);
+        int slot = slotOf(task);
         yield slot < 0 ? -1 : slot * MACHINES + machine;
       }
       case Action.Prewarm(int program, int machine) -> {
-        int slot = slotOf(program);
-        yield slot < 0 ? -1 : slot * MACHINES + machine;
+        int place = place(simulation, soon, soon.length, program);
+        yield place < 0 ? -1 : (READY + place) * MACHINES + machine;
       }
     };
   }
 
-  private int slotOf(int program) {
-    for (int place = 0; place < soon.size(); place++) {
-      if (simulation.scenario().program(soon.get(place)) == program) {
-        return READY + place;
+  private int slotOf(int task) {
+    for (int slot = 0; slot < ready.length; slot++) {
+      if (ready[slot] == task) {
+        return slot;
       }
     }
     return -1;

@@ -1,21 +1,33 @@
 package dev.symphony.conductor.simulation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalInt;
 
 /** What a machine does, and which programs it keeps, the one used last at the end. */
 final class MachineState {
   static final int NOTHING = -1;
 
-  private final Machine machine;
-  private final List<Integer> warm = new ArrayList<>();
+  private final int[] warm;
+  private int kept;
   private boolean busy;
   private int task = NOTHING;
   private long freeAt;
   private double expectedFree;
 
   MachineState(Machine machine) {
-    this.machine = machine;
+    this.warm = new int[machine.warmPrograms()];
+  }
+
+  private MachineState(MachineState from) {
+    this.warm = from.warm.clone();
+    this.kept = from.kept;
+    this.busy = from.busy;
+    this.task = from.task;
+    this.freeAt = from.freeAt;
+    this.expectedFree = from.expectedFree;
+  }
+
+  MachineState copy() {
+    return new MachineState(this);
   }
 
   boolean isIdle() {
@@ -23,11 +35,25 @@ final class MachineState {
   }
 
   boolean keeps(int program) {
-    return warm.contains(program);
+    return placeOf(program) >= 0;
+  }
+
+  private int placeOf(int program) {
+    for (int place = 0; place < kept; place++) {
+      if (warm[place] == program) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   int kept() {
-    return warm.size();
+    return kept;
+  }
+
+  /** The program that goes when another one is loaded, if one has to. */
+  OptionalInt givenUpFor(int program) {
+    return kept < warm.length || keeps(program) ? OptionalInt.empty() : OptionalInt.of(warm[0]);
   }
 
   /** The task that it runs, or {@link #NOTHING} while it is idle or loads a program ahead. */
@@ -49,11 +75,17 @@ final class MachineState {
     task = newTask;
     freeAt = until;
     expectedFree = expectedUntil;
-    warm.remove(Integer.valueOf(program));
-    if (warm.size() == machine.warmPrograms()) {
-      warm.removeFirst();
+    use(program);
+  }
+
+  /** Puts a program to the end; the first goes when it is new and there is no room. */
+  private void use(int program) {
+    int place = placeOf(program);
+    if (place < 0) {
+      place = kept < warm.length ? kept++ : 0;
     }
-    warm.add(program);
+    System.arraycopy(warm, place + 1, warm, place, kept - place - 1);
+    warm[kept - 1] = program;
   }
 
   void release() {

@@ -1,6 +1,7 @@
 package dev.symphony.conductor.simulation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -11,25 +12,29 @@ import java.util.OptionalInt;
  */
 public final class Observation {
   /** Numbers for a task slot. */
-  public static final int OF_TASK = 12;
+  public static final int OF_TASK = 15;
 
   /** Numbers for a machine. */
   public static final int OF_MACHINE = 6;
 
   /** Numbers for a task slot on a machine. */
-  public static final int OF_PAIR = 8;
+  public static final int OF_PAIR = 13;
 
   /** Numbers for the whole. */
   public static final int OF_ALL = 14;
 
-  /** Numbers for a decision: its task, machine, pair, the whole, and its kind. */
-  public static final int OF_DECISION = OF_TASK + OF_MACHINE + OF_PAIR + OF_ALL + 3;
+  /** The most heuristics whose votes are seen. */
+  public static final int VOTES = 4;
+
+  /** Numbers for a decision: its task, machine, pair, the whole, votes for it, and its kind. */
+  public static final int OF_DECISION = OF_TASK + OF_MACHINE + OF_PAIR + OF_ALL + VOTES + 3;
 
   private final float[] tasks = new float[ActionSpace.SLOTS * OF_TASK];
   private final float[] machines = new float[ActionSpace.MACHINES * OF_MACHINE];
   private final float[] pairs = new float[ActionSpace.SLOTS * ActionSpace.MACHINES * OF_PAIR];
   private final float[] all = new float[OF_ALL];
   private final byte[] mask = new byte[ActionSpace.SIZE];
+  private final float[] votes = new float[ActionSpace.SIZE * VOTES];
 
   private Observation() {}
 
@@ -38,14 +43,28 @@ public final class Observation {
     return new Observation();
   }
 
-  /** What is seen at the present point of a run. */
-  public static Observation of(Simulation simulation, ActionSpace space) {
+  /**
+   * What is seen at the present point of a run.
+   *
+   * @param voters what heuristics would do here, at most {@link #VOTES}
+   */
+  public static Observation of(Simulation simulation, ActionSpace space, List<Action> voters) {
     Observation seen = new Observation();
     if (!simulation.isOver()) {
       new Observer(simulation, space).observe(seen);
       seen.mark(simulation, space);
+      seen.count(space, voters);
     }
     return seen;
+  }
+
+  private void count(ActionSpace space, List<Action> voters) {
+    for (int voter = 0; voter < voters.size(); voter++) {
+      int number = space.encode(voters.get(voter));
+      if (number >= 0) {
+        votes[number * VOTES + voter] = 1;
+      }
+    }
   }
 
   /** Marks what is possible: whatever an idle machine can do, and waiting. */
@@ -82,6 +101,11 @@ public final class Observation {
     return all;
   }
 
+  /** For each decision 1 for each heuristic that would take it. */
+  public float[] votes() {
+    return votes;
+  }
+
   /** For each decision 1 when it is possible, else 0. */
   public byte[] mask() {
     return mask;
@@ -109,8 +133,10 @@ public final class Observation {
   }
 
   private void fill(float[] rows, int from, int decision) {
-    int kinds = from + OF_TASK + OF_MACHINE + OF_PAIR + OF_ALL;
-    System.arraycopy(all, 0, rows, kinds - OF_ALL, OF_ALL);
+    int whole = from + OF_TASK + OF_MACHINE + OF_PAIR;
+    int kinds = whole + OF_ALL + VOTES;
+    System.arraycopy(all, 0, rows, whole, OF_ALL);
+    System.arraycopy(votes, decision * VOTES, rows, whole + OF_ALL, VOTES);
     if (decision == ActionSpace.WAIT) {
       rows[kinds + 2] = 1;
       return;

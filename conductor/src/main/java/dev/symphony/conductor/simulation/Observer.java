@@ -1,5 +1,7 @@
 package dev.symphony.conductor.simulation;
 
+import java.util.OptionalInt;
+
 /** Fills an observation in. */
 final class Observer {
   private final Simulation simulation;
@@ -8,6 +10,8 @@ final class Observer {
   private final double unit;
   private final int machines;
   private final double meanSpeed;
+  private final int[] readyOf;
+  private final Placement placement;
   private double highestRank = 1e-9;
 
   Observer(Simulation simulation, ActionSpace space) {
@@ -17,6 +21,11 @@ final class Observer {
     this.unit = simulation.foresight().unit();
     this.machines = scenario.machines().size();
     this.meanSpeed = scenario.machines().stream().mapToDouble(Machine::speed).average().orElse(1);
+    this.readyOf = new int[scenario.programs()];
+    for (int task : simulation.ready()) {
+      readyOf[scenario.program(task)]++;
+    }
+    this.placement = new Placement(simulation);
   }
 
   void observe(Observation seen) {
@@ -55,9 +64,12 @@ final class Observer {
     out[at + 6] = (float) Math.log1p(simulation.unlockedBy(task)) / 4;
     out[at + 7] = scaled(scenario.coldSeconds(program));
     out[at + 8] = (float) keepers(program) / machines;
-    out[at + 9] = (float) Math.log1p(readyOf(program)) / 4;
+    out[at + 9] = (float) Math.log1p(readyOf[program]) / 4;
     out[at + 10] = scaled(simulation.foresight().rank(task) - mean);
     out[at + 11] = (float) (slot < ActionSpace.READY ? slot : slot - ActionSpace.READY) / 12;
+    out[at + 12] = scaled(simulation.expectedReady(task));
+    out[at + 13] = scaled(simulation.workOf(program) / machines);
+    out[at + 14] = (float) Math.log1p(simulation.unstartedOf(program)) / 4;
   }
 
   private int keepers(int program) {
@@ -66,14 +78,6 @@ final class Observer {
       keepers += simulation.isWarm(program, machine) ? 1 : 0;
     }
     return keepers;
-  }
-
-  private int readyOf(int program) {
-    int count = 0;
-    for (int task : simulation.ready()) {
-      count += scenario.program(task) == program ? 1 : 0;
-    }
-    return count;
   }
 
   private void machine(float[] out, int machine) {
@@ -98,6 +102,7 @@ final class Observer {
     for (int machine = 0; machine < machines; machine++) {
       pair(out, slot, task, machine, best, bestIdle);
     }
+    placed(out, slot, task);
   }
 
   private void pair(float[] out, int slot, int task, int machine, double best, double bestIdle) {
@@ -114,12 +119,39 @@ final class Observer {
     out[at + 5] = finish <= best ? 1 : 0;
     out[at + 6] = simulation.isIdle(machine) ? scaled(finish - bestIdle) : 0;
     out[at + 7] = (float) Math.min(4, (finish + tail) / highestRank);
+    loading(out, at + 8, task, machine);
+  }
+
+  /** What loading costs here: the program that goes for it, and whether it comes in time. */
+  private void loading(float[] out, int at, int task, int machine) {
+    OptionalInt gone = simulation.givenUpFor(scenario.program(task), machine);
+    if (gone.isPresent() && simulation.unstartedOf(gone.getAsInt()) > 0) {
+      out[at] = scaled(scenario.coldSeconds(gone.getAsInt()));
+      out[at + 1] = scaled(simulation.workOf(gone.getAsInt()) / machines);
+    }
+    double late =
+        simulation.expectedRemaining(machine)
+            + simulation.coldSeconds(scenario.program(task), machine)
+            - simulation.expectedReady(task);
+    out[at + 2] = late > 0 ? scaled(late) : -scaled(-late);
+  }
+
+  /** Places a task behind those of the slots before, where it would be completed first. */
+  private void placed(float[] out, int slot, int task) {
+    int place = placement.best(task);
+    double first = placement.finish(task, place);
+    for (int machine = 0; machine < machines; machine++) {
+      int at = (slot * ActionSpace.MACHINES + machine) * Observation.OF_PAIR;
+      out[at + 11] = scaled(placement.finish(task, machine) - first);
+      out[at + 12] = machine == place ? 1 : 0;
+    }
+    placement.place(task, place);
   }
 
   private void all(float[] out, int slots) {
-    int ready = simulation.ready().size();
+    int ready = simulation.readyCount();
     out[0] = (float) Math.log1p(ready) / 4;
-    out[1] = (float) Math.log1p(simulation.soon().size()) / 4;
+    out[1] = (float) Math.log1p(simulation.soonCount()) / 4;
     out[2] = (float) simulation.idle() / machines;
     out[3] = (float) machines / ActionSpace.MACHINES;
     out[4] = (float) simulation.completed() / scenario.job().size();

@@ -4,6 +4,7 @@ import dev.symphony.conductor.workload.Job;
 import dev.symphony.conductor.workload.JobTask;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Scenario {
   private static final double NANOS = 1e9;
+  private static final int MOST_PROGRAMS = 3;
 
   private final Job job;
   private final List<Machine> machines;
@@ -69,6 +71,21 @@ public final class Scenario {
     double[] surprise = new double[job.size()];
     Arrays.setAll(surprise, task -> Math.exp(conditions.noise() * random.nextGaussian()));
     return new Scenario(job, machines, cold, affinity, surprise);
+  }
+
+  /**
+   * Equal machines for {@code job}, which takes what is expected, with nothing to be loaded: what a
+   * live run looks like from where it is.
+   */
+  public static Scenario ofSlots(Job job, int slots) {
+    List<Machine> machines = Collections.nCopies(slots, new Machine(1, MOST_PROGRAMS, 0));
+    double[][] affinity = new double[job.programs().size()][slots];
+    for (double[] each : affinity) {
+      Arrays.fill(each, 1);
+    }
+    double[] surprise = new double[job.size()];
+    Arrays.fill(surprise, 1);
+    return new Scenario(job, machines, new double[job.programs().size()], affinity, surprise);
   }
 
   /** The job. */

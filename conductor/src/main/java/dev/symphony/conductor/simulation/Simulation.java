@@ -2,10 +2,9 @@ package dev.symphony.conductor.simulation;
 
 import dev.symphony.conductor.schedule.Schedule;
 import dev.symphony.conductor.schedule.Scheduling;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A run of a scenario, decision by decision. The scheduler of the house keeps the order; what is
@@ -17,14 +16,16 @@ import java.util.List;
 public final class Simulation {
   private final Scenario scenario;
   private final Schedule schedule;
-  private final List<List<Integer>> children;
+  private final int[][] children;
   private final Foresight foresight;
   private final MachineState[] machines;
   private final int[] openNeeds;
   private final int[] unstartedNeeds;
   private final boolean[] started;
-  private List<Integer> ready = List.of();
-  private List<Integer> soon = List.of();
+  private final int[] unstartedOf;
+  private final double[] workOf;
+  private int[] ready = {};
+  private int[] soon = {};
   private int completed;
   private long now;
   private double remainingWork;
@@ -36,23 +37,82 @@ public final class Simulation {
   public Simulation(Scenario scenario, Scheduling scheduling) {
     this.scenario = scenario;
     this.schedule = scheduling.begin(scenario.job());
-    this.children = scenario.job().children();
-    this.foresight = new Foresight(scenario, children);
+    List<List<Integer>> following = scenario.job().children();
+    this.children =
+        following.stream()
+            .map(tasks -> tasks.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    this.foresight = new Foresight(scenario, following);
     this.machines =
         scenario.machines().stream().map(MachineState::new).toArray(MachineState[]::new);
     this.openNeeds = scenario.job().tasks().stream().mapToInt(t -> t.needs().size()).toArray();
     this.unstartedNeeds = openNeeds.clone();
     this.started = new boolean[scenario.job().size()];
-    this.remainingWork = totalWork();
+    this.unstartedOf = new int[scenario.programs()];
+    this.workOf = new double[scenario.programs()];
+    for (int task = 0; task < started.length; task++) {
+      remainingWork += scenario.bestSeconds(task);
+      unstartedOf[scenario.program(task)]++;
+      workOf[scenario.program(task)] += scenario.meanSeconds(task);
+    }
     look();
   }
 
-  private double totalWork() {
-    double work = 0;
-    for (int task = 0; task < scenario.job().size(); task++) {
-      work += scenario.bestSeconds(task);
-    }
-    return work;
+  private Simulation(Simulation from) {
+    this.scenario = from.scenario;
+    this.children = from.children;
+    this.foresight = from.foresight;
+    this.machines =
+        Arrays.stream(from.machines).map(MachineState::copy).toArray(MachineState[]::new);
+    this.openNeeds = from.openNeeds.clone();
+    this.unstartedNeeds = from.unstartedNeeds.clone();
+    this.started = from.started.clone();
+    this.unstartedOf = from.unstartedOf.clone();
+    this.workOf = from.workOf.clone();
+    int open = started.length - from.completed;
+    this.schedule = new ImaginedSchedule(children, openNeeds.clone(), from.ready, open);
+    this.completed = from.completed;
+    this.now = from.now;
+    this.remainingWork = from.remainingWork;
+    this.cost = from.cost;
+    this.coldStarts = from.coldStarts;
+    this.prewarms = from.prewarms;
+    this.ready = from.ready;
+    this.soon = from.soon;
+  }
+
+  /**
+   * The point that a real run is at: what is completed is not part of the job any more, and some
+   * tasks run.
+   */
+  public static Simulation at(Scenario scenario, List<Running> running) {
+    Simulation present = new Simulation(scenario, ImaginedSchedule::of);
+    running.forEach(present::takeUp);
+    present.look();
+    return present;
+  }
+
+  /**
+   * A task that runs.
+   *
+   * @param seconds for how long by now
+   */
+  public record Running(int task, int machine, double seconds) {}
+
+  private void takeUp(Running running) {
+    int program = scenario.program(running.task());
+    double expected = scenario.expectedSeconds(running.task(), running.machine());
+    double left = Math.max(0, expected - running.seconds());
+    begin(running.task(), program);
+    occupy(running.machine(), running.task(), program, Scenario.nanos(left), left);
+  }
+
+  /**
+   * A run that goes on from here by itself, with the same real durations. Those are hidden from
+   * whoever decides: this is for telling afterwards what decisions were worth.
+   */
+  public Simulation fork() {
+    return new Simulation(this);
   }
 
   /**
@@ -91,12 +151,24 @@ public final class Simulation {
   }
 
   private boolean needsDecision() {
-    return idle() > 0 && (!ready.isEmpty() || soon.stream().anyMatch(this::couldWarm));
+    if (idle() == 0) {
+      return false;
+    }
+    if (ready.length > 0) {
+      return true;
+    }
+    for (int task : soon) {
+      if (couldWarm(task)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean couldWarm(int task) {
+    int program = scenario.program(task);
     for (int machine = 0; machine < machines.length; machine++) {
-      if (allows(new Action.Prewarm(scenario.program(task), machine))) {
+      if (isIdle(machine) && !isWarm(program, machine)) {
         return true;
       }
     }
@@ -107,12 +179,20 @@ public final class Simulation {
     int program = scenario.program(task);
     double cold = coldSeconds(program, machine);
     coldStarts += cold > 0 ? 1 : 0;
-    schedule.start(task, now);
-    started[task] = true;
-    children.get(task).forEach(child -> unstartedNeeds[child]--);
-    remainingWork -= scenario.bestSeconds(task);
+    begin(task, program);
     long nanos = Scenario.nanos(cold) + scenario.realNanos(task, machine);
     occupy(machine, task, program, nanos, cold + scenario.expectedSeconds(task, machine));
+  }
+
+  private void begin(int task, int program) {
+    schedule.start(task, now);
+    started[task] = true;
+    for (int child : children[task]) {
+      unstartedNeeds[child]--;
+    }
+    unstartedOf[program]--;
+    workOf[program] -= scenario.meanSeconds(task);
+    remainingWork -= scenario.bestSeconds(task);
   }
 
   private void prewarm(int program, int machine) {
@@ -128,35 +208,53 @@ public final class Simulation {
 
   /** Lets time pass until the next machine is idle. */
   private void passTime() {
-    MachineState next =
-        Arrays.stream(machines)
-            .filter(machine -> !machine.isIdle())
-            .min(Comparator.comparingLong(MachineState::freeAt))
-            .orElseThrow();
+    MachineState next = nextIdle();
     now = next.freeAt();
     int task = next.task();
     next.release();
     if (task != MachineState.NOTHING) {
       schedule.complete(task, now);
       completed++;
-      children.get(task).forEach(child -> openNeeds[child]--);
+      for (int child : children[task]) {
+        openNeeds[child]--;
+      }
     }
+  }
+
+  private MachineState nextIdle() {
+    MachineState next = machines[0];
+    for (MachineState machine : machines) {
+      boolean sooner = next.isIdle() || machine.freeAt() < next.freeAt();
+      next = !machine.isIdle() && sooner ? machine : next;
+    }
+    return next;
   }
 
   /** Sees which tasks are ready, and which are as soon as what runs now is completed. */
   private void look() {
-    ready = Arrays.stream(schedule.ready()).boxed().toList();
-    List<Integer> next = new ArrayList<>();
+    ready = schedule.ready();
+    int[] next = new int[8];
+    int count = 0;
     for (MachineState machine : machines) {
       if (machine.task() != MachineState.NOTHING) {
-        for (int child : children.get(machine.task())) {
-          if (unstartedNeeds[child] == 0 && openNeeds[child] > 0 && !next.contains(child)) {
-            next.add(child);
+        for (int child : children[machine.task()]) {
+          if (unstartedNeeds[child] == 0 && openNeeds[child] > 0 && !holds(next, count, child)) {
+            next = count == next.length ? Arrays.copyOf(next, 2 * count) : next;
+            next[count++] = child;
           }
         }
       }
     }
-    soon = next;
+    soon = Arrays.copyOf(next, count);
+  }
+
+  private static boolean holds(int[] tasks, int count, int task) {
+    for (int place = 0; place < count; place++) {
+      if (tasks[place] == task) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether everything is completed. */
@@ -175,13 +273,53 @@ public final class Simulation {
   }
 
   /** The tasks that could start, in the order in which they became ready. */
-  public List<Integer> ready() {
-    return ready;
+  public int[] ready() {
+    return ready.clone();
+  }
+
+  /** How many tasks could start. */
+  public int readyCount() {
+    return ready.length;
   }
 
   /** The tasks that are ready as soon as what runs now is completed. */
-  public List<Integer> soon() {
-    return soon;
+  public int[] soon() {
+    return soon.clone();
+  }
+
+  /** How many tasks are ready as soon as what runs now is completed. */
+  public int soonCount() {
+    return soon.length;
+  }
+
+  /** In how many seconds a task is expected to be ready, if all that it needs runs; else 0. */
+  public double expectedReady(int task) {
+    double latest = 0;
+    for (MachineState machine : machines) {
+      if (machine.task() != MachineState.NOTHING && holds(children[machine.task()], task)) {
+        latest = Math.max(latest, machine.expectedRemaining(seconds()));
+      }
+    }
+    return latest;
+  }
+
+  private static boolean holds(int[] tasks, int task) {
+    return holds(tasks, tasks.length, task);
+  }
+
+  /** How many tasks of a program have not started. */
+  public int unstartedOf(int program) {
+    return unstartedOf[program];
+  }
+
+  /** The mean seconds of all tasks of a program that have not started. */
+  public double workOf(int program) {
+    return Math.max(0, workOf[program]);
+  }
+
+  /** The program that a machine would give up for another one, if any. */
+  public OptionalInt givenUpFor(int program, int machine) {
+    return machines[machine].givenUpFor(program);
   }
 
   /** How many tasks are completed. */
@@ -237,13 +375,13 @@ public final class Simulation {
 
   /** How many tasks need {@code task}. */
   public int followers(int task) {
-    return children.get(task).size();
+    return children[task].length;
   }
 
   /** How many tasks wait for nothing but {@code task}. */
   public int unlockedBy(int task) {
     int unlocked = 0;
-    for (int child : children.get(task)) {
+    for (int child : children[task]) {
       unlocked += openNeeds[child] == 1 ? 1 : 0;
     }
     return unlocked;

@@ -85,7 +85,8 @@ class ConversationTest {
 
   private Conversation conversation(String right) throws Exception {
     Gate gate = new Gate(clock, events::add, fault -> {});
-    return new Conversation(gate, new OneToken(Right.parse(right)), table);
+    return new Conversation(
+        gate, new OneToken(Right.parse(right)), table, SimulationService.DECLARATION);
   }
 
   private Conversation admitted(String right) throws Exception {
@@ -122,7 +123,9 @@ class ConversationTest {
         "noise",
         0.1,
         "advisor",
-        "heft");
+        "heft",
+        "hindsight",
+        false);
   }
 
   private static void assertRefused(String code, Conversation.Reply reply) throws Exception {
@@ -168,10 +171,13 @@ class ConversationTest {
   @Test
   void otherVersions_foreignTokens_andCallsBeforeAToken_closeTheConnection() throws Exception {
     String right = "simulation.open:**";
-    assertRefused("conductor-version", conversation(right).take(Frame.write(present(2, TOKEN))));
+    assertRefused(
+        "conductor-version",
+        conversation(right).take(Frame.write(present(Conversation.VERSION - 1, TOKEN))));
     assertRefused(
         "token-malformed",
-        conversation(right).take(Frame.write(present(1, Bytes.utf8("another")))));
+        conversation(right)
+            .take(Frame.write(present(Conversation.VERSION, Bytes.utf8("another")))));
     assertRefused(
         "conductor-protocol", conversation(right).take(Frame.write(call("open", wanted(1)))));
   }

@@ -22,7 +22,8 @@ class EnvironmentsTest {
           new JobSource(List.of(), List.of(GraphFamily.values())),
           Conditions.DEFAULT,
           Baseline.HEFT,
-          CountedSchedule::new);
+          CountedSchedule::new,
+          EpisodeSettings.Hindsight.NOT_TOLD);
 
   private final Layout layout = new Layout(2);
   private final ByteBuffer memory =

@@ -72,11 +72,11 @@ class SimulationTest {
     Simulation run = begin(family.generate(random), Conditions.DEFAULT, 7);
     while (!run.isOver()) {
       ActionSpace space = ActionSpace.of(run);
-      byte[] mask = Observation.of(run, space).mask();
+      byte[] mask = Observation.of(run, space, List.of()).mask();
       for (int number = 0; number < ActionSpace.SIZE; number++) {
         assertEquals(space.decode(number).isPresent(), mask[number] == 1, "decision " + number);
       }
-      int[] possible = Observation.of(run, space).possible();
+      int[] possible = Observation.of(run, space, List.of()).possible();
       int chosen = possible[random.nextInt(possible.length)];
       Action action = space.decode(chosen).orElseThrow();
       assertEquals(chosen, space.encode(action));
@@ -98,7 +98,7 @@ class SimulationTest {
   void observations_areFinite() {
     Job nothing = new Job("zero", List.of(new JobTask("a", List.of(), 0)));
     Simulation run = begin(nothing, Conditions.DEFAULT, 3);
-    Observation seen = Observation.of(run, ActionSpace.of(run));
+    Observation seen = Observation.of(run, ActionSpace.of(run), List.of());
 
     for (float value : seen.rows(seen.possible())) {
       assertTrue(Float.isFinite(value));

@@ -15,12 +15,14 @@ import dev.symphony.pit.workflow.WorkflowResult;
 import dev.symphony.pit.workflow.WorkflowRun;
 import dev.symphony.registry.manifest.Manifest;
 import dev.symphony.sandbox.runtime.WorkerTempo;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +85,9 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
       description =
           "Go on with a run of this home: its name, or last. What completed is not run again.")
   private Optional<String> resume = Optional.empty();
+
+  @ArgGroup(validate = false, heading = "A Conductor (docs/conductor.md):%n")
+  private ConductorOptions conductor = new ConductorOptions();
 
   @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
   private Optional<Path> home = Optional.empty();
@@ -160,14 +165,7 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   }
 
   private int runWorkflow(Session session, WorkflowSession workflow) throws UserError {
-    WorkflowResult result;
-    try (OpenRun run =
-        workflow.start(
-            parallelism,
-            new RunProgress(surroundings.terminal(), workflow.workflow().nodes().size()))) {
-      surroundings.terminal().note("run " + run.id());
-      result = untilDone(run);
-    }
+    WorkflowResult result = conducted(session, workflow);
     RunReport report = new RunReport(result, workflow.artifacts(), session.stores().artifacts());
     if (json) {
       report.json(surroundings.terminal());
@@ -178,6 +176,21 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
       report.save(save.get());
     }
     return exitCode(result);
+  }
+
+  private WorkflowResult conducted(Session session, WorkflowSession workflow) throws UserError {
+    Terminal terminal = surroundings.terminal();
+    RunProgress progress = new RunProgress(terminal, workflow.workflow().nodes().size());
+    try (ConductorOptions.Runs runs =
+            conductor.isThere()
+                ? conductor.open(session, surroundings.home(home), terminal)
+                : ConductorOptions.unconducted();
+        OpenRun run = runs.start(workflow, parallelism, progress)) {
+      terminal.note("run " + run.id());
+      return untilDone(run);
+    } catch (IOException e) {
+      throw new UserError("conductor-access", "the Conductor can't be heard: " + e, e);
+    }
   }
 
   private static WorkflowResult untilDone(OpenRun run) {

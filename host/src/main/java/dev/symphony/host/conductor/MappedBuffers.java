@@ -8,10 +8,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Batch buffers as mapped files in a directory for the owner alone. */
+/** Batch buffers as mapped files, each for the owner alone, wherever the directory is. */
 final class MappedBuffers implements Buffers {
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private static final FileAttribute<Set<PosixFilePermission>> FOR_THE_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path directory;
   private final AtomicLong made = new AtomicLong();
 
@@ -22,13 +31,8 @@ final class MappedBuffers implements Buffers {
   @Override
   public Shared allocate(int bytes) {
     Path file = directory.resolve("batch-" + made.incrementAndGet() + ".bin").toAbsolutePath();
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+    delete(file);
+    try (FileChannel channel = FileChannel.open(file, NEW, FOR_THE_OWNER)) {
       MappedByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
       return new Shared(file.toString(), memory, () -> delete(file));
     } catch (IOException e) {

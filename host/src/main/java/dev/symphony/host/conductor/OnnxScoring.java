@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public final class OnnxScoring implements Scoring, AutoCloseable {
   private static final String FILE = "policy.onnx";
+  private static final int VERSION_LENGTH = "sha256:".length() + 12;
 
   private final ModelStore models;
   private final String digest;
@@ -40,10 +41,7 @@ public final class OnnxScoring implements Scoring, AutoCloseable {
    * @throws UserError {@code conductor-policy} when it is none, or was made for other observations
    */
   public static OnnxScoring open(Path policy, Path scratch) throws UserError, IOException {
-    Path file = Files.isDirectory(policy) ? policy.resolve(FILE) : policy;
-    if (!Files.isRegularFile(file)) {
-      throw new UserError("conductor-policy", "there is no policy at " + file);
-    }
+    Path file = file(policy);
     ModelStore models = ModelStore.open(scratch, ModelLimits.DEFAULT);
     ContentDigest digest = models.add(Bytes.ofOwnedArray(Files.readAllBytes(file)));
     OnnxScoring scoring = new OnnxScoring(models, digest.toString());
@@ -52,6 +50,25 @@ public final class OnnxScoring implements Scoring, AutoCloseable {
       throw new UserError("conductor-policy", file + " is no policy for decisions of this version");
     }
     return scoring;
+  }
+
+  /**
+   * The file of a policy.
+   *
+   * @param policy the ONNX file, or the directory of a training
+   * @throws UserError {@code conductor-policy} when there is none
+   */
+  static Path file(Path policy) throws UserError {
+    Path file = Files.isDirectory(policy) ? policy.resolve(FILE) : policy;
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("conductor-policy", "there is no policy at " + file);
+    }
+    return file;
+  }
+
+  /** The version of the policy: the beginning of its digest. */
+  String version() {
+    return digest.substring(0, Math.min(digest.length(), VERSION_LENGTH));
   }
 
   @Override

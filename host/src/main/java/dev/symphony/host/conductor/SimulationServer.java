@@ -58,7 +58,10 @@ public final class SimulationServer implements AutoCloseable {
             access.socket(),
             () ->
                 new Conversation(
-                    session.kernel().gate(), doorkeeper, new CapabilityTable(CONDUCTOR)),
+                    session.kernel().gate(),
+                    doorkeeper,
+                    new CapabilityTable(CONDUCTOR),
+                    SimulationService.DECLARATION),
             notes);
     return new SimulationServer(access, simulations, socket);
   }

@@ -17,6 +17,7 @@ import dev.symphony.pit.workflow.Checkpoint;
 import dev.symphony.pit.workflow.NodeTask;
 import dev.symphony.pit.workflow.RunListener;
 import dev.symphony.pit.workflow.RunOptions;
+import dev.symphony.pit.workflow.StepChooser;
 import dev.symphony.pit.workflow.Workflow;
 import dev.symphony.pit.workflow.WorkflowInputs;
 import dev.symphony.pit.workflow.WorkflowReader;
@@ -137,8 +138,24 @@ public final class WorkflowSession {
     return workflow;
   }
 
+  /** The name of the run. */
+  public String run() {
+    return header.id().text();
+  }
+
+  /** The extension in a directory that the workflow names, as publisher, name and version. */
+  public String program(String directory) {
+    return extensions.in(directory).extension().descriptor().id().toString();
+  }
+
   /** Starts the run, or goes on with it. */
   public OpenRun start(int parallelism, RunListener listener) throws UserError {
+    return start(parallelism, listener, StepChooser.IN_ORDER);
+  }
+
+  /** Starts the run, or goes on with it; {@code chooser} says which ready step starts next. */
+  public OpenRun start(int parallelism, RunListener listener, StepChooser chooser)
+      throws UserError {
     WorkflowRunner runner =
         new WorkflowRunner(this::start, session.clock(), new SecureRandom(), session::report);
     RunJournals journals = session.stores().journals();
@@ -147,7 +164,7 @@ public final class WorkflowSession {
           history.isPresent() ? journals.resume(history.get()) : journals.begin(header);
       Checkpoint checkpoint = history.map(RunHistory::checkpoint).orElse(Checkpoint.NONE);
       RunOptions options =
-          new RunOptions(header.id().text(), parallelism, listener, journal, checkpoint);
+          new RunOptions(run(), parallelism, listener, journal, checkpoint, chooser);
       return new OpenRun(
           header.id(), runner.start(workflow, header.inputs(), options), journal, journals);
     } catch (IOException e) {

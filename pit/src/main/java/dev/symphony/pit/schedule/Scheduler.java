@@ -98,6 +98,13 @@ public final class Scheduler {
     return state(step).phase == StepState.Phase.READY;
   }
 
+  /**
+   * Whether {@code step} could start now, and nothing that failed or was cancelled is in its way.
+   */
+  public boolean canStart(int step) {
+    return isReady(step) && obstacle(state(step)).isEmpty();
+  }
+
   /** How many attempts are on their way. */
   public int running() {
     return underWay.size();

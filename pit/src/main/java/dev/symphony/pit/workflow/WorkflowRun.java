@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ public final class WorkflowRun {
   private final Deque<Event> events = new ArrayDeque<>();
   private final List<Decision.Start> starts = new ArrayList<>();
   private final List<RunEvent> news = new ArrayList<>();
+  private final OpenSteps open;
   private Optional<Decision.Verdict> verdict = Optional.empty();
 
   private sealed interface Signal {
@@ -71,7 +73,13 @@ public final class WorkflowRun {
     this.attempts = attempts;
     this.clock = clock;
     this.beganNanos = clock.monotonicNanos();
-    workflow.nodes().values().forEach(node -> units.add(new Unit(node, Optional.empty())));
+    this.open = new OpenSteps(dependencies);
+    workflow.nodes().values().forEach(node -> add(new Unit(node, Optional.empty())));
+  }
+
+  private void add(Unit unit) {
+    open.opened(units.size(), unit);
+    units.add(unit);
   }
 
   void begin() {
@@ -123,6 +131,7 @@ public final class WorkflowRun {
       case Signal.CancelAsked asked -> new Event.CancelAsked();
       case Signal.AttemptEnded ended -> {
         running.remove(ended.step());
+        open.ended(ended.step());
         Event.Ending ending = outcomes.note(ended.step(), ended.outcome());
         yield new Event.Ended(ended.step(), ended.attempt(), ending);
       }
@@ -131,7 +140,7 @@ public final class WorkflowRun {
 
   private void decide(Event last) {
     events.add(last);
-    for (Event event = events.poll(); event != null; event = events.poll()) {
+    for (Event event = next(); event != null; event = next()) {
       scheduler.take(event, clock.monotonicNanos()).forEach(this::perform);
     }
     options.log().flush();
@@ -139,6 +148,29 @@ public final class WorkflowRun {
     news.clear();
     starts.forEach(this::start);
     starts.clear();
+  }
+
+  /** The next event; when there is none, the choice of a step that can start. */
+  private @Nullable Event next() {
+    Event event = events.poll();
+    return event != null || options.chooser().equals(StepChooser.IN_ORDER) ? event : chosen();
+  }
+
+  private @Nullable Event chosen() {
+    if (scheduler.running() >= options.parallelism()) {
+      return null;
+    }
+    int[] ready = scheduler.ready().stream().mapToInt(s -> s).filter(scheduler::canStart).toArray();
+    if (ready.length == 0) {
+      return null;
+    }
+    int step = ready.length == 1 ? ready[0] : options.chooser().choose(point()).orElse(ready[0]);
+    boolean possible = Arrays.stream(ready).anyMatch(candidate -> candidate == step);
+    return new Event.Chosen(possible ? step : ready[0]);
+  }
+
+  private StepChooser.Point point() {
+    return open.point(options.run(), options.parallelism(), scheduler, clock.monotonicNanos());
   }
 
   private void perform(Decision decision) {
@@ -202,7 +234,7 @@ public final class WorkflowRun {
     Node node = unit(expand.step()).node();
     List<@Nullable Object> items = Objects.requireNonNull(lots.remove(expand.step()));
     for (int index = 0; index < expand.count(); index++) {
-      units.add(new Unit(node, Optional.of(new Unit.Item(index, items.get(index)))));
+      add(new Unit(node, Optional.of(new Unit.Item(index, items.get(index)))));
     }
     firstStarts.put(expand.step(), clock.monotonicNanos());
     outcomes.expand(
@@ -212,6 +244,7 @@ public final class WorkflowRun {
 
   /** A step that was over with when the run was interrupted is not run again. */
   private void startOrRecall(Decision.Start start) {
+    open.started(start.step(), clock.monotonicNanos());
     NodeRecord before = options.checkpoint().settled().get(unit(start.step()).name());
     if (before != null && before.result() instanceof NodeResult.Ran ran) {
       boolean completed = outcomes.note(start.step(), ran.outcome()) == Event.Ending.COMPLETED;
@@ -276,6 +309,7 @@ public final class WorkflowRun {
 
   private void settle(int step, Settlement settlement) {
     Unit unit = unit(step);
+    open.settled(step);
     NodeRecord record = record(step, result(step, settlement));
     if (unit.item().isPresent()) {
       options.log().settled(record);

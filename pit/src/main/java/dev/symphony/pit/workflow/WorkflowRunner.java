@@ -35,17 +35,15 @@ public final class WorkflowRunner {
     inputs.requireAll(workflow);
     Dependencies dependencies = Dependencies.of(workflow.nodes().values());
     Scheduler scheduler =
-        new Scheduler(
-            WorkflowPlan.of(workflow, dependencies),
-            new Dispatch.InOrder(options.parallelism()),
-            random);
+        new Scheduler(WorkflowPlan.of(workflow, dependencies), dispatch(options), random);
     RunOptions quiet =
         new RunOptions(
             options.run(),
             options.parallelism(),
             new QuietListener(options.listener(), faults),
             options.log(),
-            options.checkpoint());
+            options.checkpoint(),
+            options.chooser());
     WorkflowRun run =
         new WorkflowRun(
             new WorkflowRun.Parts(workflow, dependencies, scheduler, inputs),
@@ -54,6 +52,12 @@ public final class WorkflowRunner {
             clock);
     run.begin();
     return run;
+  }
+
+  private static Dispatch dispatch(RunOptions options) {
+    return options.chooser().equals(StepChooser.IN_ORDER)
+        ? new Dispatch.InOrder(options.parallelism())
+        : new Dispatch.Chosen();
   }
 
   /** A listener whose own faults do not stop a run. */

@@ -1,0 +1,79 @@
+package dev.symphony.host.conductor;
+
+import dev.symphony.conductor.live.Expectations;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long programs took and how often they failed, from the episode log. A program is a Player
+ * while at most 2% of its runs have failed, one failure among the first fifty forgiven.
+ */
+public final class ProgramHistory implements Expectations {
+  private static final double BUDGET = 0.02;
+  private static final int FORGIVING = 50;
+  private static final double WEIGHT_OF_LAST = 0.2;
+  private static final double UNKNOWN_SECONDS = 1;
+
+  private final Map<String, Known> records = new ConcurrentHashMap<>();
+
+  /**
+   * What is known of a program.
+   *
+   * @param seconds what a run takes, the last ones counting most
+   */
+  public record Known(long runs, long failures, double seconds) {
+    /** Whether it is within its budget of errors. */
+    public boolean isPlayer() {
+      return failures <= BUDGET * Math.max(runs, FORGIVING);
+    }
+
+    Known with(Known next) {
+      double mean = seconds + WEIGHT_OF_LAST * (next.seconds - seconds);
+      return new Known(runs + next.runs, failures + next.failures, mean);
+    }
+  }
+
+  /** How a run of a program ended. */
+  public enum Ending {
+    COMPLETED,
+    FAILED
+  }
+
+  /** Takes a line of the episode log in; those of other kinds say nothing. */
+  public void take(Map<String, @Nullable Object> line) {
+    if ("ran".equals(line.get("kind"))
+        && line.get("program") instanceof String program
+        && line.get("seconds") instanceof Number seconds
+        && line.get("ending") instanceof String ending) {
+      Ending how = ending.equals("completed") ? Ending.COMPLETED : Ending.FAILED;
+      add(program, seconds.doubleValue(), how);
+    }
+  }
+
+  /** Adds a run of a program. */
+  public void add(String program, double seconds, Ending ending) {
+    Known one = new Known(1, ending == Ending.COMPLETED ? 0 : 1, seconds);
+    records.merge(program, one, Known::with);
+  }
+
+  @Override
+  public double seconds(String program) {
+    Known known = records.get(program);
+    return known != null
+        ? known.seconds()
+        : records.values().stream().mapToDouble(Known::seconds).average().orElse(UNKNOWN_SECONDS);
+  }
+
+  @Override
+  public boolean isPlayer(String program) {
+    Known known = records.get(program);
+    return known == null || known.isPlayer();
+  }
+
+  /** Everything that is known, by program. */
+  public Map<String, Known> records() {
+    return new TreeMap<>(records);
+  }
+}
