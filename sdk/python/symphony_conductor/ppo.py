@@ -36,11 +36,11 @@ class Settings:
     steps: int = 64
     teaching: int = 80
     regret_unit: float = 0.02
-    iterations: int = 500
+    iterations: int = 200
     epochs: int = 4
     minibatches: int = 4
     rate: float = 2e-3
-    ppo_rate: float = 7e-4
+    ppo_rate: float = 4e-4
     clip: float = 0.15
     gamma: float = 1.0
     trace: float = 0.95

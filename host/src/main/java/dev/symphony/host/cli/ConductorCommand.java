@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       "  symphony conductor train --workflows traces --match 'blast*' --out trained",
       "  symphony conductor evaluate --workflows others --policy trained",
       "  symphony conductor serve --access run      (for a Conductor of your own)",
+      "  symphony conductor status",
       "",
       "docs/conductor.md shows the way from nothing to a learning curve."
     })
@@ -27,6 +28,8 @@ final class ConductorCommand {
     return new CommandLine(new ConductorCommand())
         .addSubcommand(new ConductorEvaluateCommand(surroundings))
         .addSubcommand(new ConductorTrainCommand(surroundings))
-        .addSubcommand(new ConductorServeCommand(surroundings));
+        .addSubcommand(new ConductorServeCommand(surroundings))
+        .addSubcommand(new ConductorStatusCommand(surroundings))
+        .addSubcommand(new ConductorLogCommand(surroundings));
   }
 }

@@ -46,8 +46,8 @@ final class ConductorTrainCommand implements Callable<Integer> {
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      description = "How many iterations of PPO (default: 500).")
-  private int iterations = 500;
+      description = "How many iterations of PPO (default: 200).")
+  private int iterations = 200;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed (default: 1).")
   private long seed = 1;

@@ -67,7 +67,7 @@ public final class OnnxScoring implements Scoring, AutoCloseable {
   }
 
   /** The version of the policy: the beginning of its digest. */
-  String version() {
+  public String version() {
     return digest.substring(0, Math.min(digest.length(), VERSION_LENGTH));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.audit.AuditLogException;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
+import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.simulation.Observation;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.session.Isolation;
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,58 @@ class ConductorEndToEndTest {
     assertEquals(List.of(), left(scratch.resolve("access")), "everything is taken away");
     assertTrue(refusedTokens(scratch.resolve("home")) >= 3, "refused tokens are on record");
     assertScoresMatch(trained, scratch.resolve("models"));
+    assertSurvivesKilling(trained, Files.createDirectory(scratch.resolve("live")));
+  }
+
+  /** The policy that was trained answers in real runs, until its process is killed. */
+  private static void assertSurvivesKilling(Path trained, Path scratch) throws Exception {
+    LiveRunFixture fixture = new LiveRunFixture(scratch);
+    try (fixture) {
+      Process python = attend(fixture.access, trained);
+      try {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!isFollowed(fixture)) {
+          assertTrue(System.nanoTime() < deadline, "the process was never heard");
+        }
+        python.destroyForcibly().waitFor();
+        assertTrue(fixture.run(fixture.server.adviser(), Pilot.PATIENCE).status().isSuccess());
+        assertEquals(LiveRunFixture.nodes(), fixture.ran.size());
+      } finally {
+        python.destroyForcibly();
+      }
+    }
+    List<String> audited = fixture.audited();
+    assertTrue(audited.stream().anyMatch(r -> r.contains("conductor-absent")), audited::toString);
+  }
+
+  private static boolean isFollowed(LiveRunFixture fixture) throws Exception {
+    fixture.run(fixture.server.adviser(), Duration.ofSeconds(1));
+    return fixture.decisions().stream()
+        .anyMatch(
+            line ->
+                "conductor".equals(line.get("by"))
+                    && String.valueOf(line.get("policy")).startsWith("ppo-"));
+  }
+
+  private static Process attend(Path access, Path trained) throws IOException {
+    String python = System.getenv().getOrDefault("SYMPHONY_TEST_PYTHON", "/usr/bin/python3");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    python,
+                    "-m",
+                    "symphony_conductor",
+                    "attend",
+                    "--access",
+                    access.toString(),
+                    "--policy",
+                    trained.toString(),
+                    "--wait"))
+            .directory(TESTS.resolveSibling("").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    return builder.start();
   }
 
   private static void assertPasses(Path access, Path trained) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.live;
+
+import org.jspecify.annotations.NullMarked;
