@@ -8,17 +8,14 @@ import dev.symphony.pit.artifact.ArtifactRecord;
 import dev.symphony.pit.artifact.ArtifactStore;
 import dev.symphony.pit.content.ContentDigest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code symphony artifact}: what extensions made, and what people put beside it. */
 @Command(
@@ -56,39 +53,19 @@ final class ArtifactCommand {
   }
 
   /** What all of them share: the store of a home, and how to print. */
-  abstract static class OnStore implements Callable<Integer>, PrintsJson {
+  abstract static class OnStore extends AtHome {
     /** Who reads and writes, in the records of the store. */
     static final String PERSON = "operator";
 
     private static final long MAX_TOTAL_BYTES = 64L << 30;
 
-    private final Surroundings surroundings;
-
-    @Option(
-        names = "--home",
-        paramLabel = "DIR",
-        description = "The home (default: your data dir).")
-    private Optional<Path> home = Optional.empty();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     OnStore(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public boolean wantsJson() {
-      return json;
-    }
-
-    Terminal terminal() {
-      return surroundings.terminal();
+      super(surroundings);
     }
 
     @Override
     public Integer call() throws UserError {
-      try (Home opened = Home.open(surroundings.home(home));
+      try (Home opened = Home.open(directory());
           ArtifactStore store = open(opened)) {
         return work(store);
       } catch (IOException e) {
@@ -107,7 +84,7 @@ final class ArtifactCommand {
     abstract int work(ArtifactStore store) throws UserError, IOException;
 
     void print(List<ArtifactRecord> records) {
-      if (json) {
+      if (wantsJson()) {
         terminal().line(JsonText.compact(records.stream().map(OnStore::json).toList()));
       } else {
         records.forEach(record -> terminal().line(text(record)));

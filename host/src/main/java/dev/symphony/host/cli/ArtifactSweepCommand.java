@@ -9,11 +9,9 @@ import dev.symphony.pit.stale.Stale;
 import dev.symphony.pit.stale.StaleManager;
 import dev.symphony.pit.stale.StaleRules;
 import dev.symphony.sandbox.runtime.WorkerTempo;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,36 +26,23 @@ import picocli.CommandLine.Option;
       "Never deleted: what was stored or read within 30 days, is held, is used for training, is the",
       "latest version of a name, or is what another artifact was made from."
     })
-final class ArtifactSweepCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
+final class ArtifactSweepCommand extends AtHome {
   @Option(names = "--dry-run", description = "Only say what would be done, and why.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   ArtifactSweepCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError {
     Session.Options options =
         new Session.Options(
-            Optional.of(surroundings.home(home)),
+            Optional.of(directory()),
             Isolation.CONTEXT,
             WorkerTempo.THROUGHPUT,
-            surroundings.terminal()::note,
-            surroundings.environment());
+            terminal()::note,
+            surroundings().environment());
     try (Session session = Session.open(options)) {
       StaleManager manager =
           new StaleManager(session.stores().artifacts(), StaleRules.DEFAULT, session.clock()::now);
@@ -69,13 +54,12 @@ final class ArtifactSweepCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(@Nullable Object judgements) {
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(judgements));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(judgements));
     } else if (judgements instanceof List<?> list) {
       for (Object judgement : list) {
         if (judgement instanceof Map<?, ?> map) {
-          surroundings
-              .terminal()
+          terminal()
               .line("%-8s %s  %s".formatted(map.get("fate"), map.get("digest"), map.get("reason")));
         }
       }

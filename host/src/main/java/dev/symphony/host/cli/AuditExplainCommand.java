@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code symphony audit explain}. */
@@ -20,39 +18,26 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Explains why a call was allowed or refused: grant, derivation, policy, approval.")
-final class AuditExplainCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class AuditExplainCommand extends AtHome {
   @Parameters(paramLabel = "NUMBER", description = "The number of the record in the audit log.")
   private long sequence;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   AuditExplainCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError {
-    Path directory = surroundings.home(home);
+    Path directory = directory();
     try {
       List<String> lines =
           CallStory.read(Home.audit(directory), sequence)
-              .lines(PolicyPlace.of(Optional.of(directory), surroundings.environment()));
-      if (json) {
-        surroundings.terminal().line(JsonText.compact(Map.of("story", lines)));
+              .lines(PolicyPlace.of(Optional.of(directory), surroundings().environment()));
+      if (wantsJson()) {
+        terminal().line(JsonText.compact(Map.of("story", lines)));
       } else {
         for (int i = 0; i < lines.size(); i++) {
-          surroundings.terminal().line((i == 0 ? "" : "  ") + lines.get(i));
+          terminal().line((i == 0 ? "" : "  ") + lines.get(i));
         }
       }
       return ExitCode.OK;

@@ -26,7 +26,7 @@ final class AuditLogKeyCommand extends AuditLogSubcommand {
   int run() throws UserError, AuditLogException, IOException {
     String log = key().toString();
     String witness =
-        new LogKeys(Home.keys(home()), new SecureRandom()).witness().verifier().toString();
+        new LogKeys(Home.keys(directory()), new SecureRandom()).witness().verifier().toString();
     if (wantsJson()) {
       terminal().line(JsonText.compact(Map.of("log", log, "witness", witness)));
     } else {

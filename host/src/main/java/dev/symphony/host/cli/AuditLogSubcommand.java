@@ -16,16 +16,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /** What the commands about a log share: which log, which key, and how to print. */
-abstract class AuditLogSubcommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
+abstract class AuditLogSubcommand extends AtHome {
   @Option(
       names = "--log",
       paramLabel = "DIR",
@@ -38,11 +32,8 @@ abstract class AuditLogSubcommand implements Callable<Integer>, PrintsJson {
       description = "The public key of the log, or a file with it (default: the home's).")
   private Optional<String> key = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   AuditLogSubcommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   /** Does the work; errors of the log become errors with their code. */
@@ -57,19 +48,6 @@ abstract class AuditLogSubcommand implements Callable<Integer>, PrintsJson {
     }
   }
 
-  @Override
-  public boolean wantsJson() {
-    return json;
-  }
-
-  Terminal terminal() {
-    return surroundings.terminal();
-  }
-
-  Path home() {
-    return surroundings.home(home);
-  }
-
   /** Whether it is the log of the home that is meant. */
   boolean isOwn() {
     return log.isEmpty() && key.isEmpty();
@@ -81,7 +59,7 @@ abstract class AuditLogSubcommand implements Callable<Integer>, PrintsJson {
    * @throws UserError {@code audit-missing} when there is none
    */
   Path log() throws UserError {
-    Path directory = log.orElseGet(() -> Home.audit(home()));
+    Path directory = log.orElseGet(() -> Home.audit(directory()));
     if (!Files.isDirectory(directory)) {
       throw new UserError(
           "audit-missing", "there is no audit log in " + directory + "; run something first");
@@ -92,7 +70,7 @@ abstract class AuditLogSubcommand implements Callable<Integer>, PrintsJson {
   /** The key of the home's own log. */
   SignerKey ownKey() throws UserError, IOException {
     log();
-    return new LogKeys(Home.keys(home()), new SecureRandom()).log();
+    return new LogKeys(Home.keys(directory()), new SecureRandom()).log();
   }
 
   /**

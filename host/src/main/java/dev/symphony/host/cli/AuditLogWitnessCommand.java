@@ -52,8 +52,8 @@ final class AuditLogWitnessCommand extends AuditLogSubcommand {
           "usage-witness",
           "a log is witnessed by another host: say which one with --log and --key");
     }
-    SignerKey key = new LogKeys(Home.keys(home()), new SecureRandom()).witness();
-    Witness witness = new Witness(Home.witness(home()), key);
+    SignerKey key = new LogKeys(Home.keys(directory()), new SecureRandom()).witness();
+    Witness witness = new Witness(Home.witness(directory()), key);
     long seconds = new SystemClock().epochMillis() / 1_000;
     return switch (witness.look(log(), key(), seconds)) {
       case Sighting.Consistent s ->

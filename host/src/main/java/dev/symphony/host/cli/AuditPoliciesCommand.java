@@ -7,14 +7,11 @@ import dev.symphony.host.session.PolicyPlace;
 import dev.symphony.policy.PolicySchema;
 import dev.symphony.policy.PolicySource;
 import dev.symphony.policy.change.PolicyLint;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code symphony audit policies}. */
@@ -24,28 +21,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Examines a policy set: what never applies, is shadowed, contradicted or too broad.",
     footer = {"", "Exit code 1 when there is a finding, unless it is just a missing end."})
-final class AuditPoliciesCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class AuditPoliciesCommand extends AtHome {
   @Parameters(
       arity = "0..1",
       paramLabel = "SET|FILE",
       description = "A set that comes with Symphony, or a file (default: the set in force).")
   private Optional<String> set = Optional.empty();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   AuditPoliciesCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -53,11 +37,11 @@ final class AuditPoliciesCommand implements Callable<Integer>, PrintsJson {
     PolicySource source =
         set.map(PolicyPlace::named)
             .orElseGet(() ->
-                PolicyPlace.of(Optional.of(surroundings.home(home)), surroundings.environment()))
+                PolicyPlace.of(Optional.of(directory()), surroundings().environment()))
             .read();
     List<PolicyLint.Finding> findings = lint(source);
-    Terminal terminal = surroundings.terminal();
-    if (json) {
+    Terminal terminal = terminal();
+    if (wantsJson()) {
       terminal.line(JsonText.compact(Map.of("set", source.name(), "findings", maps(findings))));
     } else {
       findings.forEach(f ->

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,12 +30,7 @@ import picocli.CommandLine.Option;
       "  symphony audit report --out report.html",
       "  symphony audit report --out report.html --json"
     })
-final class AuditReportCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
+final class AuditReportCommand extends AtHome {
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -45,22 +38,14 @@ final class AuditReportCommand implements Callable<Integer>, PrintsJson {
       description = "Where the page goes (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("audit-report.html");
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   AuditReportCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError, IOException {
     try {
-      ReportMaker maker = new ReportMaker(surroundings.home(home));
+      ReportMaker maker = new ReportMaker(directory());
       AuditReport report = maker.make();
       Files.writeString(out, ReportPage.of(report));
       maker.remember(report);
@@ -72,8 +57,8 @@ final class AuditReportCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(AuditReport report) {
-    Terminal terminal = surroundings.terminal();
-    if (json) {
+    Terminal terminal = terminal();
+    if (wantsJson()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("file", out.toString());
       map.put("clean", report.isClean());

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,26 +28,18 @@ import picocli.CommandLine.Parameters;
       "",
       "Every suggested right is proved to be no wider than what the extension has today."
     })
-final class AuditSuggestCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class AuditSuggestCommand extends AtHome {
   @Parameters(
       arity = "0..1",
       paramLabel = "PUBLISHER/NAME",
       description = "Which extension (default: all).")
   private Optional<String> who = Optional.empty();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
   @Option(
       names = "--as",
       paramLabel = "manifest|policy|unused",
       description = "What to print (default: manifest).")
   private Form form = Form.MANIFEST;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
 
   /** What is printed. */
   enum Form {
@@ -58,17 +49,12 @@ final class AuditSuggestCommand implements Callable<Integer>, PrintsJson {
   }
 
   AuditSuggestCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError, IOException {
-    Path directory = surroundings.home(home);
+    Path directory = directory();
     World world = WorldSource.ofHome(directory).world();
     List<Suggestion> suggestions = new ArrayList<>();
     try {
@@ -81,8 +67,8 @@ final class AuditSuggestCommand implements Callable<Integer>, PrintsJson {
     } catch (AuditLogException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }
-    Terminal terminal = surroundings.terminal();
-    if (json) {
+    Terminal terminal = terminal();
+    if (wantsJson()) {
       terminal.line(JsonText.compact(Map.of("extensions", maps(suggestions))));
     } else {
       suggestions.forEach(s -> terminal.line(text(s)));

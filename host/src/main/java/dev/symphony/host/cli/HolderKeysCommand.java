@@ -6,16 +6,12 @@ import dev.symphony.host.key.HolderKeys;
 import dev.symphony.host.key.HolderKeys.HolderKey;
 import dev.symphony.host.key.Passphrase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code symphony keys holder}: the keys that tokens are bound to. */
@@ -43,33 +39,9 @@ final class HolderKeysCommand {
   }
 
   /** What all of them share. */
-  private abstract static class OnHolders implements Callable<Integer>, PrintsJson {
-    private final Surroundings surroundings;
-
-    @Option(
-        names = "--home",
-        paramLabel = "DIR",
-        description = "The home (default: your data dir).")
-    private Optional<Path> home = Optional.empty();
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
+  private abstract static class OnHolders extends AtHome {
     OnHolders(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public boolean wantsJson() {
-      return json;
-    }
-
-    Surroundings surroundings() {
-      return surroundings;
-    }
-
-    Path directory() {
-      return surroundings.home(home);
+      super(surroundings);
     }
 
     HolderKeys keys() {
@@ -77,7 +49,7 @@ final class HolderKeysCommand {
     }
 
     int print(HolderKey key, String text) {
-      surroundings.terminal().line(json ? JsonText.compact(fields(key)) : text);
+      terminal().line(wantsJson() ? JsonText.compact(fields(key)) : text);
       return ExitCode.OK;
     }
 

@@ -8,13 +8,11 @@ import dev.symphony.host.key.Keyring;
 import dev.symphony.host.key.Passphrase;
 import dev.symphony.host.key.RootKey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,33 +55,9 @@ final class KeysCommand {
   }
 
   /** What all of them share: a home, and how to print. */
-  private abstract static class OnKeyring implements Callable<Integer>, PrintsJson {
-    private final Surroundings surroundings;
-
-    @Option(
-        names = "--home",
-        paramLabel = "DIR",
-        description = "The home (default: your data dir).")
-    private Optional<Path> home = Optional.empty();
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
+  private abstract static class OnKeyring extends AtHome {
     OnKeyring(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public boolean wantsJson() {
-      return json;
-    }
-
-    Surroundings surroundings() {
-      return surroundings;
-    }
-
-    Path directory() {
-      return surroundings.home(home);
+      super(surroundings);
     }
 
     Keyring keyring() throws UserError, IOException {
@@ -102,7 +76,7 @@ final class KeysCommand {
     }
 
     int print(RootKey key) {
-      surroundings.terminal().line(json ? JsonText.compact(json(key)) : text(key));
+      terminal().line(wantsJson() ? JsonText.compact(json(key)) : text(key));
       return ExitCode.OK;
     }
 

@@ -6,12 +6,8 @@ import dev.symphony.host.home.Home;
 import dev.symphony.host.session.RunLookup;
 import dev.symphony.pit.journal.RunHistory;
 import dev.symphony.pit.journal.RunJournals;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code symphony workflow}: the runs of a home, and workflows made from recorded runs. */
@@ -43,33 +39,9 @@ final class WorkflowCommand {
   }
 
   /** What the commands about runs share: a home, and how to print. They only read. */
-  abstract static class OnRuns implements Callable<Integer>, PrintsJson {
-    private final Surroundings surroundings;
-
-    @Option(
-        names = "--home",
-        paramLabel = "DIR",
-        description = "The home (default: your data dir).")
-    private Optional<Path> home = Optional.empty();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
+  abstract static class OnRuns extends AtHome {
     OnRuns(Surroundings surroundings) {
-      this.surroundings = surroundings;
-    }
-
-    @Override
-    public boolean wantsJson() {
-      return json;
-    }
-
-    Terminal terminal() {
-      return surroundings.terminal();
-    }
-
-    Path directory() {
-      return surroundings.home(home);
+      super(surroundings);
     }
 
     RunJournals journals() {

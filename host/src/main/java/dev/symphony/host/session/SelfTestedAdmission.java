@@ -43,7 +43,12 @@ final class SelfTestedAdmission implements Admission {
   }
 
   private Optional<GuestError> tested(Language language) throws InterruptedException {
-    List<Trial> broken = trials.of(language).stream().filter(trial -> !trial.held()).toList();
+    List<Trial> tried = trials.of(language);
+    if (tried.isEmpty()) {
+      return Optional.of(
+          new GuestError("self-test-failed", "no guests are admitted, no wall could be tried"));
+    }
+    List<Trial> broken = tried.stream().filter(trial -> !trial.held()).toList();
     if (broken.isEmpty()) {
       record.note(language);
       return Optional.empty();

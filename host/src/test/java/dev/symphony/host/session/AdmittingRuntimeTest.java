@@ -118,6 +118,14 @@ class AdmittingRuntimeTest {
   }
 
   @Test
+  void whereNoWallWasTried_noGuestIsAdmitted() throws Exception {
+    Admission admission =
+        new SelfTestedAdmission(new SelfTestRecord(directory), language -> List.of());
+    assertTrue(admission.refusal(Language.JAVASCRIPT).isPresent());
+    assertTrue(admission.refusal(Language.JAVASCRIPT).isPresent());
+  }
+
+  @Test
   void wallsThatHeld_areNotTriedAgainByTheNextSession() throws Exception {
     for (int session = 0; session < 2; session++) {
       Admission admission =

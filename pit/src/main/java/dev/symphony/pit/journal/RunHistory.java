@@ -79,6 +79,6 @@ public record RunHistory(
   }
 
   private static boolean triesAgain(Optional<End> end) {
-    return end.isPresent() && end.get().status() != WorkflowResult.Status.COMPLETED;
+    return end.isPresent() && !end.get().status().isSuccess();
   }
 }
