@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ final class GuestRun {
   private final long threadId = Thread.currentThread().threadId();
   private final long cpuAtStart = THREADS.getThreadCpuTime(threadId);
   private final long allocatedAtStart = allocatedBy(threadId);
+  private long cpuAtLastLook = cpuAtStart;
   private final long wallAtStart = System.nanoTime();
   private final RunLimits limits;
+  private final AtomicLong charged = new AtomicLong();
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
 
   /** A run on this thread that begins now. */
@@ -23,10 +26,23 @@ final class GuestRun {
     this.limits = limits;
   }
 
-  /** The processor time of the guest's thread so far. */
+  /** The processor time of the guest so far: its thread's, or its share of the process's. */
   Duration cpu() {
     long now = THREADS.getThreadCpuTime(threadId);
-    return Duration.ofNanos(Math.max(0, now - cpuAtStart));
+    return Duration.ofNanos(Math.max(charged.get(), now - cpuAtStart));
+  }
+
+  /** What the guest's thread used since the last such look, in ns; for the watchdog alone. */
+  long cpuSinceLastLook() {
+    long now = THREADS.getThreadCpuTime(threadId);
+    long since = Math.max(0, now - cpuAtLastLook);
+    cpuAtLastLook = now;
+    return since;
+  }
+
+  /** Adds to its share of what the process did, in ns. */
+  void charge(long nanos) {
+    charged.addAndGet(nanos);
   }
 
   /** The bytes that the guest's thread allocated so far; 0 where the JVM does not say. */

@@ -2,27 +2,49 @@ package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.guest.Limit;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Watches the processor time and the clock of the guests of a process. A guest has one thread, so
  * that it cannot be over its limit before the rest of its limit has passed on the clock: until then
  * the watchdog sleeps. A new run wakes it only when it would sleep too long.
+ *
+ * <p>What the process does beside the guests, it does for them: compiling what they run, collecting
+ * what they drop. Where that keeps all processors busy, so that guests have to wait for one, it is
+ * charged to them; otherwise a guest could keep a machine busy for a multiple of its limit.
  */
 public final class Watchdog implements AutoCloseable {
   private static final long LONGEST_SLEEP = Duration.ofMillis(50).toNanos();
   private static final int QUIET_LOOKS = 2;
   private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final LongSupplier processNanos;
   private final Map<GuestRun, GuestActor> runs = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile long wakesAt = Long.MAX_VALUE;
   private volatile boolean closed;
+  private long lastCheck = System.nanoTime();
+  private long processAtLastCheck;
 
-  /** Starts watching. */
+  /** Starts watching guests in a process that has other things to do as well. */
   public Watchdog() {
+    this(() -> 0);
+  }
+
+  /**
+   * Starts watching guests in a process that works for them alone.
+   *
+   * @param processNanos the processor time of the whole process in ns
+   */
+  public Watchdog(LongSupplier processNanos) {
+    this.processNanos = processNanos;
+    this.processAtLastCheck = processNanos.getAsLong();
     thread = Thread.ofPlatform().daemon().name("watchdog").start(this::watch);
   }
 
@@ -55,6 +77,7 @@ public final class Watchdog implements AutoCloseable {
 
   /** Stops what is over a limit; the time until the next one can be. */
   private long check() {
+    charge();
     long sleep = LONGEST_SLEEP;
     for (Map.Entry<GuestRun, GuestActor> entry : runs.entrySet()) {
       GuestRun run = entry.getKey();
@@ -69,6 +92,26 @@ public final class Watchdog implements AutoCloseable {
       }
     }
     return Math.max(sleep, SHORTEST_SLEEP);
+  }
+
+  /**
+   * Charges what the process did since the last check, in proportion to what the guests' own
+   * threads did; who began later pays for that part of the time.
+   */
+  private void charge() {
+    long now = System.nanoTime();
+    long process = processNanos.getAsLong();
+    double each = (double) (process - processAtLastCheck) / PROCESSORS;
+    double passed = Math.max(1, now - lastCheck);
+    Map<GuestRun, Long> own = new HashMap<>();
+    runs.keySet().forEach(run -> own.put(run, run.cpuSinceLastLook()));
+    double all = Math.max(1, own.values().stream().mapToLong(Long::longValue).sum());
+    own.forEach((run, cpu) -> {
+      double part = cpu / all * Math.min(1, run.wall().toNanos() / passed);
+      run.charge((long) (each * part));
+    });
+    lastCheck = now;
+    processAtLastCheck = process;
   }
 
   @Override

@@ -16,12 +16,12 @@ public record RuntimeSettings(
     Duration startTimeout, Duration keepWarm, Duration graceAlone, Duration graceShared) {
   private static final long MIB = 1L << 20;
 
-  /** 90 s to start, warm for 60 s, 10 ms or 400 ms to stop. */
+  /** 90 s to start, warm for 60 s, 2 ms or 400 ms to stop. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
           Duration.ofSeconds(90),
           Duration.ofSeconds(60),
-          Duration.ofMillis(10),
+          Duration.ofMillis(2),
           Duration.ofMillis(400));
 
   /** The heap that a runtime needs before a guest has allocated anything, with some room. */

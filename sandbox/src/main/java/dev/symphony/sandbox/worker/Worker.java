@@ -7,6 +7,7 @@ import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.ToWorker;
+import dev.symphony.sandbox.jail.ProcessorClock;
 import dev.symphony.sandbox.jail.Seccomp.LockDown;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class Worker {
 
   private final GuestEngine engine;
   private final Link<FromWorker, ToWorker> link;
-  private final Watchdog watchdog = new Watchdog();
+  private final Watchdog watchdog = new Watchdog(new ProcessorClock()::nanos);
   private final GuestThreads threads = new GuestThreads();
   private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
 
