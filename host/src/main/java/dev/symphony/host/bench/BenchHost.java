@@ -39,7 +39,8 @@ import java.util.concurrent.locks.LockSupport;
 final class BenchHost implements AutoCloseable {
   /** Limits that nobody reaches who works honestly. */
   static final GuestLimits AMPLE =
-      new GuestLimits(Duration.ofMinutes(10), Duration.ofMinutes(10), 256L << 20, 64L << 20);
+      new GuestLimits(
+          Duration.ofMinutes(10), Duration.ofMinutes(10), 256L << 20, 64L << 20, 100_000_000L);
 
   private static final Duration REST = Duration.ofMillis(100);
 

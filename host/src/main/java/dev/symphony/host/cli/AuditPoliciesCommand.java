@@ -36,8 +36,7 @@ final class AuditPoliciesCommand extends AtHome {
   public Integer call() throws UserError {
     PolicySource source =
         set.map(PolicyPlace::named)
-            .orElseGet(() ->
-                PolicyPlace.of(Optional.of(directory()), surroundings().environment()))
+            .orElseGet(() -> PolicyPlace.of(Optional.of(directory()), surroundings().environment()))
             .read();
     List<PolicyLint.Finding> findings = lint(source);
     Terminal terminal = terminal();

@@ -84,7 +84,7 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
       names = "--limit",
       split = ",",
       paramLabel = "NAME=VALUE",
-      description = "Limits: cpu=100ms,wall=1s,heap=64m,output=1m.")
+      description = "Limits: cpu=100ms,wall=1s,heap=64m,output=1m,messages=1000 (a second).")
   private List<String> limits = List.of();
 
   @Option(

@@ -29,18 +29,15 @@ public final class LimitText {
     String value = limit.substring(equals + 1);
     try {
       return switch (name) {
-        case "cpu" ->
-            new GuestLimits(
-                Quantities.duration(value), to.wall(), to.heapBytes(), to.outputBytes());
-        case "wall" ->
-            new GuestLimits(to.cpu(), Quantities.duration(value), to.heapBytes(), to.outputBytes());
-        case "heap" ->
-            new GuestLimits(to.cpu(), to.wall(), Quantities.bytes(value), to.outputBytes());
-        case "output" ->
-            new GuestLimits(to.cpu(), to.wall(), to.heapBytes(), Quantities.bytes(value));
+        case "cpu" -> to.withCpu(Quantities.duration(value));
+        case "wall" -> to.withWall(Quantities.duration(value));
+        case "heap" -> to.withHeapBytes(Quantities.bytes(value));
+        case "output" -> to.withOutputBytes(Quantities.bytes(value));
+        case "messages" -> to.withMessagesPerSecond(Long.parseLong(value));
         default ->
             throw new UserError(
-                "usage-limit", "'" + name + "' is not a limit: use cpu, wall, heap or output");
+                "usage-limit",
+                "'" + name + "' is not a limit: use cpu, wall, heap, output or messages");
       };
     } catch (IllegalArgumentException e) {
       throw new UserError("usage-limit", name + ": " + e.getMessage(), e);

@@ -61,11 +61,9 @@ final class ProgramCall implements RunningInvocation {
   }
 
   private GuestLimits rest(Usage used) {
-    return new GuestLimits(
-        atLeastOneMilli(limits.cpu().minus(used.cpu())),
-        atLeastOneMilli(limits.wall().minus(used.wall())),
-        limits.heapBytes(),
-        limits.outputBytes());
+    return limits
+        .withCpu(atLeastOneMilli(limits.cpu().minus(used.cpu())))
+        .withWall(atLeastOneMilli(limits.wall().minus(used.wall())));
   }
 
   private static Duration atLeastOneMilli(Duration left) {

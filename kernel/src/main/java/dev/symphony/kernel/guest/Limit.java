@@ -7,7 +7,8 @@ public enum Limit {
   HEAP("heap"),
   STACK("stack"),
   OUTPUT("output"),
-  CALLS("calls");
+  CALLS("calls"),
+  MESSAGES("messages");
 
   private final String id;
 

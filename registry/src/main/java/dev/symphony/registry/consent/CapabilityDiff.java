@@ -107,7 +107,8 @@ public record CapabilityDiff(List<Change> changes) {
             limit("cpu", before.cpu(), after.cpu()),
             limit("wall", before.wall(), after.wall()),
             limit("heap", before.heapBytes(), after.heapBytes()),
-            limit("output", before.outputBytes(), after.outputBytes()))
+            limit("output", before.outputBytes(), after.outputBytes()),
+            limit("messages/s", before.messagesPerSecond(), after.messagesPerSecond()))
         .flatMap(Optional::stream)
         .toList();
   }

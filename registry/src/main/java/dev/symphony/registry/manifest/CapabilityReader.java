@@ -102,7 +102,7 @@ final class CapabilityReader {
     return constraints;
   }
 
-  private static long positive(Section section, String key, long value) {
+  static long positive(Section section, String key, long value) {
     if (value <= 0) {
       throw section.rejected(key, "this has to be at least 1, not " + value);
     }

@@ -112,12 +112,16 @@ public final class ManifestReader {
       return usual;
     }
     Section section = found.get();
-    section.allowOnly("heap", "cpu", "wall", "output");
+    section.allowOnly("heap", "cpu", "wall", "output", "messages");
     return new GuestLimits(
         section.optionalParsed("cpu", Quantities::duration).orElse(usual.cpu()),
         section.optionalParsed("wall", Quantities::duration).orElse(usual.wall()),
         section.optionalParsed("heap", Quantities::bytes).orElse(usual.heapBytes()),
-        section.optionalParsed("output", Quantities::bytes).orElse(usual.outputBytes()));
+        section.optionalParsed("output", Quantities::bytes).orElse(usual.outputBytes()),
+        section
+            .optionalWhole("messages")
+            .map(messages -> CapabilityReader.positive(section, "messages", messages))
+            .orElse(usual.messagesPerSecond()));
   }
 
   private ModelFile model(Section section) {

@@ -62,6 +62,7 @@ final class ProcessGuest implements GuestInstance {
   private long invocations;
   private long lastCall;
   private long printed;
+  private final MessageRate rate = new MessageRate();
   private volatile long allocated;
 
   ProcessGuest(
@@ -130,6 +131,7 @@ final class ProcessGuest implements GuestInstance {
     current = next;
     printed = 0;
     allocated = 0;
+    rate.restart(System.nanoTime());
     next.started();
     watch.add(next);
     try {
@@ -234,6 +236,7 @@ final class ProcessGuest implements GuestInstance {
             "a call of a guest that is not running, or the same call twice");
       }
       lastCall = call.call();
+      count(current);
     }
     if (callsUnderWay.incrementAndGet() > MAX_CALLS) {
       throw new ProtocolException("more than " + MAX_CALLS + " calls under way");
@@ -242,6 +245,13 @@ final class ProcessGuest implements GuestInstance {
       answer(call);
     } else {
       Thread.startVirtualThread(() -> answer(call));
+    }
+  }
+
+  /** Counts a message; the guest is stopped when there are too many in a second. */
+  private void count(ProcessInvocation sender) {
+    if (rate.exceeds(sender.limits().messagesPerSecond())) {
+      stop(sender, new StopReason.Hit(Limit.MESSAGES));
     }
   }
 
@@ -294,6 +304,7 @@ final class ProcessGuest implements GuestInstance {
       if (running == null || printed > running.limits().outputBytes() + PRINT_SLACK) {
         throw new ProtocolException("more console output than the guest may make");
       }
+      count(running);
     }
     start.console().print(print.stream(), print.text());
   }

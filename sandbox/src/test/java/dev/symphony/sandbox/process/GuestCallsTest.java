@@ -182,6 +182,23 @@ final class GuestCallsTest {
     assertEquals(Limit.CALLS, assertInstanceOf(GuestOutcome.LimitHit.class, outcome).limit());
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void tooManyMessagesInASecondAreALimit(Language language, Guests guests) {
+    String text =
+        switch (language) {
+          case JAVASCRIPT -> "for (;;) caps.demo.add(1, 2);";
+          case PYTHON -> "while True: caps.demo.add(1, 2)";
+        };
+    GuestOutcome outcome =
+        Guests.run(
+            guests.runtime(),
+            Guests.order("flood", Guests.script(language, text), new Demo(1), new Console()),
+            new GuestInvocation.Evaluate(),
+            Guests.ROOMY.withMessagesPerSecond(50));
+    assertEquals(Limit.MESSAGES, assertInstanceOf(GuestOutcome.LimitHit.class, outcome).limit());
+  }
+
   @Test
   void anInstanceKeepsItsStateBetweenInvocations(Guests guests) throws Exception {
     GuestProgram program =

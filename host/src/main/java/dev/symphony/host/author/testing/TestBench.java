@@ -105,8 +105,10 @@ public final class TestBench implements AutoCloseable {
   }
 
   private static GuestLimits withHarness(GuestLimits limits) {
-    return new GuestLimits(
-        LOADING, LOADING, limits.heapBytes() + HARNESS_HEAP_BYTES, limits.outputBytes());
+    return limits
+        .withCpu(LOADING)
+        .withWall(LOADING)
+        .withHeapBytes(limits.heapBytes() + HARNESS_HEAP_BYTES);
   }
 
   private Endowment endowment(RequestedCapability capability) {
@@ -121,8 +123,7 @@ public final class TestBench implements AutoCloseable {
   /** The limits of one test: those of the manifest, and room on the heap for the harness. */
   GuestLimits limitsOfOneTest() {
     GuestLimits limits = source.manifest().limits();
-    return new GuestLimits(
-        limits.cpu(), limits.wall(), limits.heapBytes() + HARNESS_HEAP_BYTES, limits.outputBytes());
+    return limits.withHeapBytes(limits.heapBytes() + HARNESS_HEAP_BYTES);
   }
 
   /** The limits of loading a file with tests, which takes the harness in as well. */

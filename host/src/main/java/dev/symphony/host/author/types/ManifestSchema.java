@@ -150,7 +150,16 @@ public final class ManifestSchema {
             entry("cpu", pattern(DURATION, "Processor time of one invocation, as 5s.")),
             entry("wall", pattern(DURATION, "Time on the clock of one invocation, as 30s.")),
             entry("heap", pattern(SIZE, "Memory, as 64m.")),
-            entry("output", pattern(SIZE, "Result and console of one invocation, as 8m."))));
+            entry("output", pattern(SIZE, "Result and console of one invocation, as 8m.")),
+            entry(
+                "messages",
+                Map.of(
+                    "type",
+                    "integer",
+                    "minimum",
+                    1,
+                    "description",
+                    "Calls and lines of output that it may send in a second."))));
   }
 
   private static Map<String, Object> model() {
