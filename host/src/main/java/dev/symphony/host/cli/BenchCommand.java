@@ -70,7 +70,8 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
   static CommandLine line(Surroundings surroundings) {
     return new CommandLine(new BenchCommand(surroundings))
         .addSubcommand(new BenchEscapesCommand(surroundings))
-        .addSubcommand(new BenchLimitsCommand(surroundings));
+        .addSubcommand(new BenchLimitsCommand(surroundings))
+        .addSubcommand(new BenchSoakCommand(surroundings));
   }
 
   @Override

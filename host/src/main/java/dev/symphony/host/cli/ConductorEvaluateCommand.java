@@ -9,7 +9,7 @@ import dev.symphony.conductor.workload.Job;
 import dev.symphony.host.UserError;
 import dev.symphony.host.conductor.OnnxScoring;
 import dev.symphony.host.conductor.PitScheduling;
-import dev.symphony.host.conductor.ScratchDirectory;
+import dev.symphony.host.home.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
-import dev.symphony.host.conductor.ScratchDirectory;
 import dev.symphony.host.conductor.SimulationServer;
 import dev.symphony.host.conductor.TrainingProcess;
+import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.host.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;

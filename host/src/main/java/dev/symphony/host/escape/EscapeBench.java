@@ -1,6 +1,7 @@
 package dev.symphony.host.escape;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.kernel.extension.LifecycleException;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.Language;
@@ -8,16 +9,12 @@ import dev.symphony.sandbox.escape.Attempt;
 import dev.symphony.sandbox.escape.Corpus;
 import dev.symphony.sandbox.escape.UnwalledEnd;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The corpus, or a part of it, run against hosts of its own; what came of it as texts. */
 public final class EscapeBench {
@@ -89,17 +86,14 @@ public final class EscapeBench {
     for (Language language : languages) {
       List<Attempt> attempts =
           Corpus.in(language).stream().filter(a -> which.test(a.name())).toList();
-      Path home = Files.createTempDirectory("symphony-escapes-");
-      try {
+      try (ScratchDirectory home = ScratchDirectory.create()) {
         EscapeRun run =
-            new EscapeRun(language, home, environment, s -> progress.accept(Result.of(s)));
+            new EscapeRun(language, home.path(), environment, s -> progress.accept(Result.of(s)));
         board = run.make(attempts).and(board);
       } catch (LifecycleException e) {
         throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
       } catch (GuestStartException e) {
         throw new UserError(e.error().code(), e.error().message(), e);
-      } finally {
-        delete(home);
       }
     }
     return new Report(
@@ -107,13 +101,5 @@ public final class EscapeBench {
         board.isolation(),
         board.summary(),
         board.details());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
   }
 }

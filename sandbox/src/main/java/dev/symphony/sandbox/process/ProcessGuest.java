@@ -58,6 +58,7 @@ final class ProcessGuest implements GuestInstance {
   private final Deque<ProcessInvocation> waiting = new ArrayDeque<>();
   private @Nullable ProcessInvocation current;
   private @Nullable WorkerEnd workerEnd;
+  private boolean blamed;
   private boolean closed;
   private long invocations;
   private long lastCall;
@@ -350,6 +351,7 @@ final class ProcessGuest implements GuestInstance {
     synchronized (this) {
       workerEnd = end;
       running = current;
+      blamed = exhausted.isPresent() || (running != null && running.stopped());
       current = null;
       others = new ArrayDeque<>(waiting);
       waiting.clear();
@@ -363,6 +365,11 @@ final class ProcessGuest implements GuestInstance {
             exhausted.isPresent() || end.outOfMemory()
                 ? new GuestError("limit-heap", "the guest does not fit into its memory")
                 : end.error()));
+  }
+
+  /** Whether its worker is gone, and not because of this guest. */
+  synchronized boolean lostItsWorker() {
+    return workerEnd != null && !blamed;
   }
 
   @Override

@@ -65,6 +65,10 @@ public final class ProcessGuestRuntime implements GuestRuntime {
 
   @Override
   public GuestInstance start(GuestStart start) throws GuestStartException {
+    return new RestartingGuest(startInWorker(start), () -> startInWorker(start));
+  }
+
+  private ProcessGuest startInWorker(GuestStart start) throws GuestStartException {
     WorkerKey key = WorkerKey.of(start);
     for (int attempt = 1; ; attempt++) {
       WorkerProcess worker = workerFor(key);

@@ -129,6 +129,11 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
     return true;
   }
 
+  /** Whether there is a reason to end it. */
+  synchronized boolean stopped() {
+    return reason != null;
+  }
+
   synchronized boolean done() {
     return done;
   }

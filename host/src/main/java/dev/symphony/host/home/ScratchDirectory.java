@@ -1,4 +1,4 @@
-package dev.symphony.host.conductor;
+package dev.symphony.host.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record ScratchDirectory(Path path) implements AutoCloseable {
   /** A new directory. */
   public static ScratchDirectory create() throws IOException {
-    return new ScratchDirectory(Files.createTempDirectory("symphony-conductor"));
+    return new ScratchDirectory(Files.createTempDirectory("symphony-"));
   }
 
   /** Removes it with everything in it. */

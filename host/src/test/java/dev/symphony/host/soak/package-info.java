@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.soak;
+
+import org.jspecify.annotations.NullMarked;
