@@ -60,7 +60,7 @@ final class Publisher {
   /** Works until it is told to stop. */
   void work(BooleanSupplier enough) {
     List<Hostile> hostile = Hostile.in(language);
-    try (Activation honest = activate("honest", honest(language))) {
+    try (Activation honest = honest()) {
       while (!enough.getAsBoolean()) {
         if (random.nextDouble() < HOSTILE_PART) {
           attack(hostile.get(random.nextInt(hostile.size())));
@@ -70,6 +70,20 @@ final class Publisher {
       }
     } catch (UserError | LifecycleException | GuestStartException | RuntimeException e) {
       tally.complain(name + " can't go on: " + e);
+    }
+  }
+
+  /** Its honest guest; a worker that is killed while it starts is replaced. */
+  private Activation honest() throws UserError, LifecycleException, GuestStartException {
+    for (int i = 1; ; i++) {
+      try {
+        return activate("honest", honest(language));
+      } catch (GuestStartException e) {
+        tally.lost.incrementAndGet();
+        if (i == TRIES) {
+          throw e;
+        }
+      }
     }
   }
 
