@@ -59,8 +59,12 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
       reader(process, () -> complain(process));
       return new LaunchedWorker(process, jailed.label(), memory);
     } catch (InterruptedException e) {
+      memory.ifPresent(SharedMemory::close);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a worker", e);
+    } catch (IOException e) {
+      memory.ifPresent(SharedMemory::close);
+      throw e;
     }
   }
 

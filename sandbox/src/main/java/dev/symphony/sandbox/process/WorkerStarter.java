@@ -12,6 +12,7 @@ import dev.symphony.sandbox.ipc.SocketLink;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.ipc.ToWorkerCodec;
 import dev.symphony.sandbox.jail.JailedProcess;
+import dev.symphony.sandbox.jail.SharedMemory;
 import dev.symphony.sandbox.process.WorkerLauncher.LaunchedWorker;
 import dev.symphony.sandbox.process.WorkerLauncher.WorkerOrder;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class WorkerStarter {
       LaunchedWorker launched =
           launcher.launch(
               new WorkerOrder(key.domain(), key.language(), socket, key.maxHeapBytes()));
-      return greeted(launched, key, accept(server, launched.process()));
+      return greeted(launched, key, accept(server, launched));
     } catch (IOException e) {
       throw new GuestStartException(
           new GuestError("worker-start", "no process could be started for the guest"), e);
@@ -64,13 +65,16 @@ final class WorkerStarter {
   }
 
   /** Waits for the worker; its exit or the end of the time closes the server, and so the wait. */
-  private SocketChannel accept(ServerSocketChannel server, Process process) throws IOException {
+  private SocketChannel accept(ServerSocketChannel server, LaunchedWorker launched)
+      throws IOException {
+    Process process = launched.process();
     var timeout = watch.after(settings.startTimeout(), process::destroyForcibly);
     var _ = process.onExit().thenRun(() -> closeQuietly(server));
     try {
       return server.accept();
     } catch (IOException e) {
       process.destroyForcibly();
+      launched.memory().ifPresent(SharedMemory::close);
       throw new IOException("the worker did not connect", e);
     } finally {
       timeout.cancel(false);
