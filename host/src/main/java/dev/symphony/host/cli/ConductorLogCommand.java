@@ -4,7 +4,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.conductor.EpisodeFile;
 import dev.symphony.host.conductor.OnnxScoring;
 import dev.symphony.host.conductor.Replay;
-import dev.symphony.host.conductor.ScratchDirectory;
+import dev.symphony.host.home.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.symphony.host.conductor;
 
 import dev.symphony.conductor.live.ModelAdviser;
 import dev.symphony.host.UserError;
+import dev.symphony.host.home.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -84,10 +84,9 @@ class ConductorEndToEndTest {
   private static boolean isFollowed(LiveRunFixture fixture) throws Exception {
     fixture.run(fixture.server.adviser(), Duration.ofSeconds(1));
     return fixture.decisions().stream()
-        .anyMatch(
-            line ->
-                "conductor".equals(line.get("by"))
-                    && String.valueOf(line.get("policy")).startsWith("ppo-"));
+        .anyMatch(line ->
+            "conductor".equals(line.get("by"))
+                && String.valueOf(line.get("policy")).startsWith("ppo-"));
   }
 
   private static Process attend(Path access, Path trained) throws IOException {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.msgpack.value.Value;
 
 /**
- * Conductors that hang, lie, flood, speak an old version or are not there: every workflow completes,
- * every node runs once, and every case is in the audit log.
+ * Conductors that hang, lie, flood, speak an old version or are not there: every workflow
+ * completes, every node runs once, and every case is in the audit log.
  */
 class LiveChaosTest {
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -105,8 +105,7 @@ class LiveChaosTest {
 
   @Test
   void maskedActions_areRefused() throws Exception {
-    survives(
-        said -> new RawConductor.Said(said.id(), 11 * 8 + 7, 1), LONG, "conductor-refused");
+    survives(said -> new RawConductor.Said(said.id(), 11 * 8 + 7, 1), LONG, "conductor-refused");
   }
 
   @Test

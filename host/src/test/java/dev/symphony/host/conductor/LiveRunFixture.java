@@ -93,8 +93,7 @@ final class LiveRunFixture implements AutoCloseable {
             history,
             episodes,
             event -> {});
-    RunOptions options =
-        new RunOptions(run, 2, conducted, RunLog.NONE, Checkpoint.NONE, conducted);
+    RunOptions options = new RunOptions(run, 2, conducted, RunLog.NONE, Checkpoint.NONE, conducted);
     return new WorkflowRunner(
             this::start, session.clock(), new SplittableRandom(1), session::report)
         .start(workflow, WorkflowInputs.parse(workflow, List.of(), Path.of("")), options)

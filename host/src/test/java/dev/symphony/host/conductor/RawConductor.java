@@ -39,7 +39,9 @@ final class RawConductor implements AutoCloseable {
   /** Presents the token that the host has left, as a client of some version of the protocol. */
   List<Value> present(long version) throws IOException {
     Bytes token = Bytes.ofOwnedArray(Files.readAllBytes(access.resolve("token.bc")));
-    Bytes secret = Bytes.ofOwnedArray(HexFormat.of().parseHex(Files.readString(access.resolve("holder.key")).strip()));
+    Bytes secret =
+        Bytes.ofOwnedArray(
+            HexFormat.of().parseHex(Files.readString(access.resolve("holder.key")).strip()));
     PrivateKey key = PrivateKey.of(Algorithm.ED25519, secret);
     HolderProof proof = HolderProof.sign(key, challenge, token);
     send(
