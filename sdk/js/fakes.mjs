@@ -139,6 +139,36 @@ export const fakes = {
   },
 
   /** The script is a function request -> answer, or an answer by "METHOD address". A body may be text. */
+  conductor(script, CapabilityError) {
+    const given = [];
+    const rewards = new Map();
+    return {
+      control: rewards,
+      operations: {
+        advise(choice, options, features) {
+          const option = typeof script === "function" ? script(choice, options, features) : (script ?? options[0]);
+          if (!options.includes(option)) throw new CapabilityError(`'${option}' is no option here`, "argument-range");
+          given.push(option);
+          return { decision: given.length, option, policy: "fake-1" };
+        },
+        feedback(choice, decision, reward) {
+          if (!(reward >= 0 && reward <= 1)) throw new CapabilityError("a reward is 0 to 1", "argument-range");
+          if (given[decision - 1] === undefined || rewards.has(decision)) {
+            throw new CapabilityError("there is no such advice", "conductor-unknown-decision");
+          }
+          rewards.set(decision, reward);
+        },
+        score() {
+          return [...new Set(given)].map((option) => {
+            const heard = [...rewards].filter(([decision]) => given[decision - 1] === option).map(([, reward]) => reward);
+            const mean = heard.reduce((sum, reward) => sum + reward, 0) / Math.max(1, heard.length);
+            return { option, calls: heard.length, reward: mean, player: true };
+          });
+        },
+      },
+    };
+  },
+
   http(script, CapabilityError) {
     const answer = (request) => {
       if (typeof script === "function") return script(request);

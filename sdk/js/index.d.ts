@@ -34,6 +34,8 @@ export interface Capabilities {
   readonly extensions: Extensions;
   /** Sends requests to servers that the right names. */
   readonly http: Http;
+  /** Advises which variant to use, and learns from what came of it. */
+  readonly conductor: Conductor;
 }
 
 /** Reads the files below one directory. */
@@ -114,6 +116,22 @@ export interface Http {
   request(request: HttpRequest): Promise<HttpAnswer>;
 }
 
+/** Advises which variant to use, and learns from what came of it. */
+export interface Conductor {
+  /** Advises which of several options to use for a task. */
+  advise(choice: string, options: string[], features: number[]): Promise<Advice>;
+  /** Tells what came of an advice: a reward from 0 to 1. */
+  feedback(choice: string, decision: number, reward: number): Promise<void>;
+  /** Gives what is known of the options of a choice. */
+  score(choice: string): Promise<OptionScore[]>;
+}
+
+export interface Advice {
+  decision: number;
+  option: string;
+  policy: string;
+}
+
 export interface FileEntry {
   path: string;
   size: number;
@@ -131,6 +149,13 @@ export interface HttpRequest {
   url: string;
   headers?: { [name: string]: string };
   body?: Value;
+}
+
+export interface OptionScore {
+  option: string;
+  calls: number;
+  reward: number;
+  player: boolean;
 }
 
 export interface StoredArtifact {

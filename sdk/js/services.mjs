@@ -126,5 +126,23 @@ export const services = {
         }
       } ] ]
     }
+  },
+  "conductor" : {
+    "advise" : {
+      "mode" : "asynchronous",
+      "parameters" : [ [ "choice", "string" ], [ "options", {
+        "list" : "string"
+      } ], [ "features", {
+        "list" : "number"
+      } ] ]
+    },
+    "feedback" : {
+      "mode" : "asynchronous",
+      "parameters" : [ [ "choice", "string" ], [ "decision", "integer" ], [ "reward", "number" ] ]
+    },
+    "score" : {
+      "mode" : "asynchronous",
+      "parameters" : [ [ "choice", "string" ] ]
+    }
   }
 };

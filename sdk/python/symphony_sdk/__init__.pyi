@@ -22,6 +22,11 @@ class CapabilityError(Exception):
     code: builtins.str
     def __init__(self, message: builtins.str = ..., code: builtins.str = ...) -> None: ...
 
+class Advice(typing.TypedDict):
+    decision: builtins.int
+    option: builtins.str
+    policy: builtins.str
+
 class FileEntry(typing.TypedDict):
     path: builtins.str
     size: builtins.int
@@ -37,6 +42,12 @@ class HttpRequest(typing.TypedDict):
     url: builtins.str
     headers: NotRequired[builtins.dict[builtins.str, builtins.str]]
     body: NotRequired[Value]
+
+class OptionScore(typing.TypedDict):
+    option: builtins.str
+    calls: builtins.int
+    reward: builtins.float
+    player: builtins.bool
 
 class StoredArtifact(typing.TypedDict):
     digest: builtins.str
@@ -125,6 +136,16 @@ class Http(typing.Protocol):
     def request(self, request: HttpRequest, /) -> HttpAnswer:
         """Sends a request, and gives the answer of the server."""
 
+class Conductor(typing.Protocol):
+    """Advises which variant to use, and learns from what came of it."""
+
+    def advise(self, choice: builtins.str, options: builtins.list[builtins.str], features: builtins.list[builtins.float], /) -> Advice:
+        """Advises which of several options to use for a task."""
+    def feedback(self, choice: builtins.str, decision: builtins.int, reward: builtins.float, /) -> None:
+        """Tells what came of an advice: a reward from 0 to 1."""
+    def score(self, choice: builtins.str, /) -> builtins.list[OptionScore]:
+        """Gives what is known of the options of a choice."""
+
 class Capabilities(typing.Protocol):
     """All that a guest can reach. What was not granted is there too, and is refused."""
 
@@ -146,3 +167,5 @@ class Capabilities(typing.Protocol):
     def extensions(self) -> Extensions: ...
     @property
     def http(self) -> Http: ...
+    @property
+    def conductor(self) -> Conductor: ...

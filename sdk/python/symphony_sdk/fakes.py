@@ -168,6 +168,35 @@ def _extensions(script):
     return None, {"invoke": invoke}
 
 
+def _conductor(script):
+    given, rewards = [], {}
+
+    def advise(choice, options, features):
+        option = script(choice, options, features) if callable(script) else script or options[0]
+        if option not in options:
+            raise _error(f"'{option}' is no option here", "argument-range")
+        given.append(option)
+        return {"decision": len(given), "option": option, "policy": "fake-1"}
+
+    def feedback(choice, decision, reward):
+        if not 0 <= reward <= 1:
+            raise _error("a reward is 0 to 1", "argument-range")
+        if not 1 <= decision <= len(given) or decision in rewards:
+            raise _error("there is no such advice", "conductor-unknown-decision")
+        rewards[decision] = reward
+
+    def score(choice):
+        heard = {option: [] for option in given}
+        for decision, reward in rewards.items():
+            heard[given[decision - 1]].append(reward)
+        return [
+            {"option": o, "calls": len(r), "reward": sum(r) / max(1, len(r)), "player": True}
+            for o, r in heard.items()
+        ]
+
+    return rewards, {"advise": advise, "feedback": feedback, "score": score}
+
+
 def _http(script):
     def request(asked):
         target = f"{asked.get('method') or 'GET'} {asked['url']}"
@@ -193,6 +222,7 @@ FAKES = {
     "models": _models,
     "extensions": _extensions,
     "http": _http,
+    "conductor": _conductor,
 }
 
 

@@ -36,7 +36,8 @@ class GrantDecisionTableTest {
               "kv", Set.of("get", "put", "delete", "list"),
               "models", Set.of("infer"),
               "extensions", Set.of("invoke"),
-              "http", Set.of("request")));
+              "http", Set.of("request"),
+              "conductor", Set.of("advise", "feedback", "score")));
 
   private record Row(String right, String walls, Occasion occasion, List<String> expected) {}
 

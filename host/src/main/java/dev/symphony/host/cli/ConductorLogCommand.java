@@ -1,7 +1,7 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
-import dev.symphony.host.conductor.EpisodeFile;
+import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.host.conductor.OnnxScoring;
 import dev.symphony.host.conductor.Replay;
 import dev.symphony.host.home.ScratchDirectory;

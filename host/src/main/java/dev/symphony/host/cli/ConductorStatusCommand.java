@@ -3,7 +3,7 @@ package dev.symphony.host.cli;
 import dev.symphony.conductor.live.Trial;
 import dev.symphony.host.UserError;
 import dev.symphony.host.conductor.EpisodeSummary;
-import dev.symphony.host.conductor.ProgramHistory;
+import dev.symphony.host.episode.ProgramHistory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.symphony.host.conductor;
 
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.conductor.live.LiveDecision;
 import dev.symphony.conductor.live.LiveSituation;
 import dev.symphony.conductor.live.LiveStep;

@@ -1,5 +1,6 @@
 package dev.symphony.host.conductor;
 
+import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.conductor.live.Adviser;
 import dev.symphony.conductor.live.ModelAdviser;

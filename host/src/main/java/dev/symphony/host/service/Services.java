@@ -1,6 +1,7 @@
 package dev.symphony.host.service;
 
 import dev.symphony.host.service.clock.ClockService;
+import dev.symphony.host.service.conductor.ConductorService;
 import dev.symphony.host.service.extension.ExtensionsService;
 import dev.symphony.host.service.files.FilesService;
 import dev.symphony.host.service.http.HttpService;
@@ -43,10 +44,13 @@ public final class Services {
   /** Requests over HTTP. */
   public static final ServiceDeclaration HTTP = ServiceDeclaration.of(HttpService.class);
 
+  /** Advice on which variant to use. */
+  public static final ServiceDeclaration CONDUCTOR = ServiceDeclaration.of(ConductorService.class);
+
   /** All of them, in the order of the documentation. */
   public static final ServiceCatalog CATALOG =
       new ServiceCatalog(
-          List.of(FILES, ARTIFACTS, LOG, CLOCK, RANDOM, KV, MODELS, EXTENSIONS, HTTP));
+          List.of(FILES, ARTIFACTS, LOG, CLOCK, RANDOM, KV, MODELS, EXTENSIONS, HTTP, CONDUCTOR));
 
   private Services() {}
 }

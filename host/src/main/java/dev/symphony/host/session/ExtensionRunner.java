@@ -2,6 +2,7 @@ package dev.symphony.host.session;
 
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.host.service.extension.ExtensionInvoker;
@@ -25,6 +26,7 @@ import dev.symphony.registry.manifest.Manifest;
 import dev.symphony.registry.manifest.RequestedCapability;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -285,11 +287,24 @@ public final class ExtensionRunner implements ExtensionInvoker {
                     "extension-unknown",
                     "there is no extension '" + chain.last() + "' here (write publisher/name)"));
     try {
-      return value(start(target, input, Map.of(), chain).invocation().outcome().join());
+      long began = session.clock().monotonicNanos();
+      GuestOutcome outcome = start(target, input, Map.of(), chain).invocation().outcome().join();
+      session.stores().ran(chain.last(), since(began), ending(outcome));
+      return value(outcome);
     } catch (UserError e) {
       session.report(e);
       throw new ServiceFailure("extension-failed", "the extension could not be started");
     }
+  }
+
+  private Duration since(long began) {
+    return Duration.ofNanos(session.clock().monotonicNanos() - began);
+  }
+
+  private static ProgramHistory.Ending ending(GuestOutcome outcome) {
+    return outcome instanceof GuestOutcome.Completed
+        ? ProgramHistory.Ending.COMPLETED
+        : ProgramHistory.Ending.FAILED;
   }
 
   private static @Nullable Object value(GuestOutcome outcome) {

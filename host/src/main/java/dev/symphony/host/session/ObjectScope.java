@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record ObjectScope(ExtensionId who, Optional<Path> root, CallChain chain) {
   private static final ExtensionId BEARER = new ExtensionId("token", "bearer", "0.0.0");
-  private static final Set<String> OF_AN_EXTENSION = Set.of("kv", "artifacts");
+  private static final Set<String> OF_AN_EXTENSION = Set.of("kv", "artifacts", "conductor");
 
   /** The scope of an extension that the host itself started. */
   public static ObjectScope of(ExtensionId who, Optional<Path> root) {

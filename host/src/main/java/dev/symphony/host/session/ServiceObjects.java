@@ -4,6 +4,7 @@ import dev.symphony.capabilities.right.Right;
 import dev.symphony.host.UserError;
 import dev.symphony.host.audit.AuditRules;
 import dev.symphony.host.service.clock.SourcedClock;
+import dev.symphony.host.service.conductor.GuestConductor;
 import dev.symphony.host.service.extension.ChainedExtensions;
 import dev.symphony.host.service.extension.ExtensionInvoker;
 import dev.symphony.host.service.files.DirectoryFiles;
@@ -123,6 +124,7 @@ public final class ServiceObjects {
       case "kv" -> stores.keyValues().forExtension(name);
       case "models" -> stores.models();
       case "http" -> http();
+      case "conductor" -> new GuestConductor(stores.choices(), name);
       case "extensions" -> new ChainedExtensions(invoker, scope.chain());
       default -> throw new UserError("service-unknown", "no object for " + service);
     };

@@ -3,6 +3,8 @@ package dev.symphony.host.session;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.ArtifactKey;
+import dev.symphony.host.episode.ProgramHistory;
+import dev.symphony.host.service.conductor.Choices;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;
 import dev.symphony.pit.artifact.ArtifactStore;
@@ -12,6 +14,7 @@ import dev.symphony.pit.model.ModelStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,14 +26,17 @@ public final class Stores implements AutoCloseable {
 
   private final Optional<Home> home;
   private final InstantSource clock;
+  private final Consumer<Throwable> faults;
   private final OpenParts opened;
   private @Nullable ArtifactStore artifacts;
   private @Nullable KeyValueDatabase keyValues;
   private @Nullable ModelStore models;
+  private @Nullable Choices choices;
 
   Stores(Optional<Home> home, InstantSource clock, Consumer<Throwable> faults) {
     this.home = home;
     this.clock = clock;
+    this.faults = faults;
     this.opened = new OpenParts(faults);
   }
 
@@ -87,6 +93,32 @@ public final class Stores implements AutoCloseable {
       models = store;
     }
     return store;
+  }
+
+  synchronized Choices choices() throws UserError {
+    Choices store = choices;
+    if (store == null) {
+      Home place = home("conductor");
+      try {
+        store = Choices.open(place.directory(), clock, faults);
+      } catch (IOException e) {
+        throw unusable(place, e);
+      }
+      opened.add(store);
+      choices = store;
+    }
+    return store;
+  }
+
+  /** An extension that another one called has ended; of use to those who choose between some. */
+  void ran(String program, Duration elapsed, ProgramHistory.Ending ending) {
+    Choices store;
+    synchronized (this) {
+      store = choices;
+    }
+    if (store != null) {
+      store.ran(program, elapsed.toNanos() / 1e9, ending);
+    }
   }
 
   /**

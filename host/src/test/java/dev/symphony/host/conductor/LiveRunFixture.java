@@ -1,5 +1,7 @@
 package dev.symphony.host.conductor;
 
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
 import dev.symphony.capabilities.Bytes;

@@ -17,7 +17,8 @@ final class Vocabulary {
               "kv", Set.of("get", "put", "delete", "list"),
               "models", Set.of("infer"),
               "extensions", Set.of("invoke"),
-              "http", Set.of("request")));
+              "http", Set.of("request"),
+              "conductor", Set.of("advise", "feedback", "score")));
 
   private Vocabulary() {}
 }

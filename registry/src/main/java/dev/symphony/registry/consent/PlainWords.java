@@ -29,6 +29,7 @@ public final class PlainWords {
       case "extensions" -> "call the extension " + what;
       case "artifacts" -> "keep results in the artifact store, and read them";
       case "kv" -> "remember things of its own between runs";
+      case "conductor" -> "ask which variant to use for " + what + ", and say what came of it";
       case "log" -> "write messages for you";
       case "clock" -> "see what time it is";
       case "random" -> "use random numbers";

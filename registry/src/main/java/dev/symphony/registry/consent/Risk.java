@@ -29,7 +29,7 @@ public enum Risk {
   /** The risk of a right; what is not known is high. */
   public static Risk of(Right right) {
     return switch (right.service()) {
-      case "log", "clock", "random", "kv", "artifacts", "models" -> LOW;
+      case "log", "clock", "random", "kv", "artifacts", "models", "conductor" -> LOW;
       case "extensions" -> NOTABLE;
       case "files" -> READING.containsAll(right.operations()) ? NOTABLE : HIGH;
       default -> HIGH;

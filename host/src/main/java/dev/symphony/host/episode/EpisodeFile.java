@@ -1,4 +1,4 @@
-package dev.symphony.host.conductor;
+package dev.symphony.host.episode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -137,7 +137,7 @@ public final class EpisodeFile implements AutoCloseable {
    *
    * @throws UserError {@code home-unusable} when it can't be read
    */
-  static void readOrRefuse(Path home, Consumer<Map<String, @Nullable Object>> lines)
+  public static void readOrRefuse(Path home, Consumer<Map<String, @Nullable Object>> lines)
       throws UserError {
     try {
       read(home, lines);

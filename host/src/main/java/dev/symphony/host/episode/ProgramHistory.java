@@ -1,4 +1,4 @@
-package dev.symphony.host.conductor;
+package dev.symphony.host.episode;
 
 import dev.symphony.conductor.live.Expectations;
 import java.util.Map;

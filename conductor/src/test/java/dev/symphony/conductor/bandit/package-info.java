@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.conductor.bandit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.service.conductor;
+
+import org.jspecify.annotations.NullMarked;
