@@ -123,6 +123,21 @@ export const fakes = {
     };
   },
 
+  /** The script says what is granted: a function (right, span, reason) -> right or null, or a list of rights. */
+  permissions(script, CapabilityError) {
+    return {
+      control: {},
+      operations: {
+        request(right, span, reason) {
+          const granted =
+            typeof script === "function" ? script(right, span, reason) : (script ?? []).find((r) => r === right);
+          if (!granted) throw new CapabilityError("nobody agreed to it", "permission-refused");
+          return granted;
+        },
+      },
+    };
+  },
+
   /** The script is an answer, or a function input -> answer, by name of the extension. */
   extensions(script, CapabilityError) {
     return {

@@ -36,6 +36,8 @@ export interface Capabilities {
   readonly http: Http;
   /** Advises which variant to use, and learns from what came of it. */
   readonly conductor: Conductor;
+  /** Asks for rights while an extension runs. */
+  readonly permissions: Permissions;
 }
 
 /** Reads the files below one directory. */
@@ -124,6 +126,12 @@ export interface Conductor {
   feedback(choice: string, decision: number, reward: number): Promise<void>;
   /** Gives what is known of the options of a choice. */
   score(choice: string): Promise<OptionScore[]>;
+}
+
+/** Asks for rights while an extension runs. */
+export interface Permissions {
+  /** Asks for a right, and gives what was granted of it. */
+  request(right: string, span: string, reason: string): Promise<string>;
 }
 
 export interface Advice {

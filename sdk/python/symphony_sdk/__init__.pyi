@@ -146,6 +146,12 @@ class Conductor(typing.Protocol):
     def score(self, choice: builtins.str, /) -> builtins.list[OptionScore]:
         """Gives what is known of the options of a choice."""
 
+class Permissions(typing.Protocol):
+    """Asks for rights while an extension runs."""
+
+    def request(self, right: builtins.str, span: builtins.str, reason: builtins.str, /) -> builtins.str:
+        """Asks for a right, and gives what was granted of it."""
+
 class Capabilities(typing.Protocol):
     """All that a guest can reach. What was not granted is there too, and is refused."""
 
@@ -169,3 +175,5 @@ class Capabilities(typing.Protocol):
     def http(self) -> Http: ...
     @property
     def conductor(self) -> Conductor: ...
+    @property
+    def permissions(self) -> Permissions: ...

@@ -144,5 +144,11 @@ SERVICES = {
       "mode" : "asynchronous",
       "parameters" : [ [ "choice", "string" ] ]
     }
+  },
+  "permissions" : {
+    "request" : {
+      "mode" : "asynchronous",
+      "parameters" : [ [ "right", "string" ], [ "span", "string" ], [ "reason", "string" ] ]
+    }
   }
 }

@@ -197,6 +197,16 @@ def _conductor(script):
     return rewards, {"advise": advise, "feedback": feedback, "score": score}
 
 
+def _permissions(script):
+    def request(right, span, reason):
+        granted = script(right, span, reason) if callable(script) else right if right in (script or ()) else None
+        if not granted:
+            raise _error("nobody agreed to it", "permission-refused")
+        return granted
+
+    return None, {"request": request}
+
+
 def _http(script):
     def request(asked):
         target = f"{asked.get('method') or 'GET'} {asked['url']}"
@@ -223,6 +233,7 @@ FAKES = {
     "extensions": _extensions,
     "http": _http,
     "conductor": _conductor,
+    "permissions": _permissions,
 }
 
 

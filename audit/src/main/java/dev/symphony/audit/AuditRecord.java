@@ -35,6 +35,7 @@ public record AuditRecord(
     REFUSED("refused"),
     FORGED_HANDLE("forged-handle"),
     TOKEN_REFUSED("token-refused"),
+    TOKEN_ADMITTED("token-admitted"),
     LIFECYCLE("lifecycle"),
     GUEST_STOPPED("guest-stopped"),
     DECIDED("decided"),

@@ -3,6 +3,7 @@ package dev.symphony.audit;
 import dev.symphony.audit.AuditRecord.Outcome;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.grant.Grant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 final class EventForm {
   private static final int MAX_TEXT = 1_024;
   private static final int GATE_CUTS_AT = 512;
+  private static final int MOST_BLOCKS = 8;
 
   private EventForm() {}
 
@@ -85,6 +87,14 @@ final class EventForm {
               cut(e.presenter().name()),
               Outcome.REFUSED,
               Map.of("code", cut(e.code())));
+      case AuditEvent.TokenAdmitted e ->
+          of(
+              sequence,
+              at,
+              AuditRecord.Type.TOKEN_ADMITTED,
+              Outcome.CHANGED,
+              e.grant(),
+              blocks(e.blocks()));
       case AuditEvent.Lifecycle e ->
           new AuditRecord(
               sequence,
@@ -168,6 +178,15 @@ final class EventForm {
         fields.put("shortened", "yes");
       }
     }
+    return fields;
+  }
+
+  private static SortedMap<String, String> blocks(List<String> texts) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (int i = 0; i < Math.min(texts.size(), MOST_BLOCKS); i++) {
+      fields.put("block" + i, cut(texts.get(i)));
+    }
+    fields.put("blocks", Integer.toString(texts.size()));
     return fields;
   }
 

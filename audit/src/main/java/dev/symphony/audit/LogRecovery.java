@@ -40,8 +40,12 @@ final class LogRecovery {
     List<Path> journals = JournalFiles.list(directory);
     try {
       LogTree tree = published(journals);
+      long covered = tree.size();
       for (Path journal : journals) {
         replay(journal, tree, place(journal, journals));
+      }
+      if (tree.size() > covered) {
+        new TileWriter(directory).dropPartialsBeyond(covered);
       }
       return tree;
     } catch (UncheckedIOException | NoteException e) {

@@ -164,6 +164,18 @@ class AuditLogTest {
   }
 
   @Test
+  void tilesThatACrashLeftHalfWritten_areMadeAnew() throws Exception {
+    abandon(9);
+    Path bundles = Files.createDirectories(directory.resolve("tile/entries/000.p"));
+    Files.write(bundles.resolve("5"), new byte[100]);
+    Path tiles = Files.createDirectories(directory.resolve("tile/0/000.p"));
+    Files.write(tiles.resolve("7"), new byte[31]);
+    open(AuditLogSettings.DEFAULT).close();
+    assertEquals(List.of(), new TestLog(directory).verify().findings());
+    assertEquals(9, records().size());
+  }
+
+  @Test
   void zerosAfterAPowerLoss_arePutAside() throws Exception {
     abandon(2);
     Files.write(journal(), new byte[300], StandardOpenOption.APPEND);
@@ -286,6 +298,16 @@ class AuditLogTest {
     assertEquals(600, records().size());
     assertTrue(Files.exists(directory.resolve("tile/0/001")));
     assertEquals(List.of(), new TestLog(directory).verify().findings());
+  }
+
+  @Test
+  void filesThatTheCheckpointCovers_areNotWrittenAgain() throws Exception {
+    write(300);
+    Path covered = directory.resolve("tile/1/000.p/1");
+    Object before = Files.getAttribute(covered, "unix:ctime");
+    write(3);
+    assertEquals(before, Files.getAttribute(covered, "unix:ctime"));
+    assertTrue(Files.exists(directory.resolve("tile/0/001.p/49")));
   }
 
   @Test

@@ -33,7 +33,8 @@ class EventFormTest {
         new AuditEvent.Lifecycle(8, "metrics@0.1.0", "Loading", "Active"),
         new AuditEvent.GuestStopped(9, holder, "limit", "limit-cpu"),
         new AuditEvent.TokenRefused(10, new Holder("bearer"), "token-revoked"),
-        new AuditEvent.Decided(11, "ada", "acme/metrics@0.1.0", "approved", "files.read:**"));
+        new AuditEvent.Decided(11, "ada", "acme/metrics@0.1.0", "approved", "files.read:**"),
+        new AuditEvent.TokenAdmitted(12, grant, List.of("ed25519:ab", "ed25519:cd check if true")));
   }
 
   private static String line(AuditRecord record) {
@@ -57,6 +58,7 @@ class EventFormTest {
         {"seq":9,"time":9,"type":"guest-stopped","subject":"metrics@0.1.0#3","outcome":"failed","code":"limit-cpu","stopped":"limit"}
         {"seq":10,"time":10,"type":"token-refused","subject":"bearer","outcome":"refused","code":"token-revoked"}
         {"seq":11,"time":11,"type":"decided","subject":"acme/metrics@0.1.0","outcome":"changed","decision":"approved","detail":"files.read:**","who":"ada"}
+        {"seq":12,"time":12,"type":"token-admitted","subject":"metrics@0.1.0#3","outcome":"changed","block0":"ed25519:ab","block1":"ed25519:cd check if true","blocks":"2","grant":"g1","service":"shelf"}
         """,
         String.join("", lines));
   }

@@ -39,6 +39,11 @@ public record AuditReport(
   public boolean isClean() {
     return verification.isSound()
         && coverage.map(CallCoverage::isCovered).orElse(false)
-        && invariants.stream().noneMatch(i -> i.verdict().equals("VIOLATED"));
+        && hasAllProved();
+  }
+
+  /** Whether every stated property is proved to hold. */
+  public boolean hasAllProved() {
+    return invariants.stream().allMatch(i -> i.verdict().equals("PROVED"));
   }
 }

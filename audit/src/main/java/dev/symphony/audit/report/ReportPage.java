@@ -74,15 +74,22 @@ public final class ReportPage {
         report.coverage().map(CallCoverage::isCovered).orElse(false),
         "Every call on record was covered by a grant that was live at that time.",
         "There are calls that no live grant covered, or the log can't tell.");
-    long violated =
-        report.invariants().stream().filter(i -> i.verdict().equals("VIOLATED")).count();
     if (!report.invariants().isEmpty()) {
       verdict(
-          violated == 0,
-          "None of the " + report.invariants().size() + " stated properties is violated.",
-          violated + " of the " + report.invariants().size() + " stated properties are violated.");
+          report.hasAllProved(),
+          "All " + report.invariants().size() + " stated properties are proved to hold.",
+          count("VIOLATED")
+              + " of the "
+              + report.invariants().size()
+              + " stated properties are violated, "
+              + count("PROVED")
+              + " are proved to hold.");
     }
     html.raw("</ul>\n");
+  }
+
+  private long count(String verdict) {
+    return report.invariants().stream().filter(i -> i.verdict().equals(verdict)).count();
   }
 
   private void verdict(boolean good, String yes, String no) {

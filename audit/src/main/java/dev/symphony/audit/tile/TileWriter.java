@@ -1,5 +1,6 @@
 package dev.symphony.audit.tile;
 
+import dev.symphony.capabilities.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +29,8 @@ public final class TileWriter {
 
   /**
    * Writes files; when this returns, they and their names are on the disk. All are written before
-   * the first is forced, so that the file system can bring them to the disk together.
+   * the first is forced, so that the file system can bring them to the disk together. A file that
+   * holds what it is to hold is not touched: the checkpoint may cover it already.
    */
   public void write(Collection<TileFile> files) throws IOException {
     Set<Path> touched = new TreeSet<>();
@@ -54,9 +57,13 @@ public final class TileWriter {
       for (TileFile file : files) {
         Path path = directory.resolve(file.name());
         makeParents(path, touched);
-        FileChannel channel = create(path);
-        written.add(channel);
-        fill(channel, file.content().asBuffer());
+        if (holds(path, file.content())) {
+          written.add(FileChannel.open(path, StandardOpenOption.WRITE));
+        } else {
+          FileChannel channel = create(path);
+          written.add(channel);
+          fill(channel, file.content().asBuffer());
+        }
       }
       for (FileChannel channel : written) {
         channel.force(true);
@@ -64,6 +71,12 @@ public final class TileWriter {
     } finally {
       closeAll(written);
     }
+  }
+
+  private static boolean holds(Path path, Bytes content) throws IOException {
+    return Files.exists(path)
+        && Files.size(path) == content.length()
+        && Bytes.ofOwnedArray(Files.readAllBytes(path)).equals(content);
   }
 
   private static void closeAll(List<FileChannel> channels) throws IOException {
@@ -106,6 +119,26 @@ public final class TileWriter {
           }
         }
         Files.delete(partials);
+      }
+    }
+  }
+
+  /**
+   * Takes away the partial files that no checkpoint of the first {@code size} entries covers: a
+   * crash left them behind while they were written. Full files are written again anyway.
+   */
+  public void dropPartialsBeyond(long size) throws IOException {
+    if (!Files.isDirectory(directory.resolve("tile"))) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory.resolve("tile"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Optional<TileLocation> left =
+            TileLocation.parse(directory.relativize(file).toString())
+                .filter(l -> l.isPartial() && l.width() > l.widthAt(size));
+        if (left.isPresent()) {
+          Files.delete(file);
+        }
       }
     }
   }

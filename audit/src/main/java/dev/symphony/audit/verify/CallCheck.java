@@ -70,6 +70,7 @@ public final class CallCheck {
       case CALL_FAILED,
           FORGED_HANDLE,
           TOKEN_REFUSED,
+          TOKEN_ADMITTED,
           LIFECYCLE,
           GUEST_STOPPED,
           DECIDED,

@@ -8,6 +8,7 @@ import dev.symphony.audit.note.VerifiedCheckpoint;
 import dev.symphony.audit.note.VerifierKey;
 import dev.symphony.audit.report.AuditReport;
 import dev.symphony.audit.report.InstalledExtension;
+import dev.symphony.audit.report.InvariantVerdict;
 import dev.symphony.audit.report.LogStory;
 import dev.symphony.audit.report.ReportState;
 import dev.symphony.audit.verify.CallCheck;
@@ -16,10 +17,17 @@ import dev.symphony.audit.verify.LogVerification;
 import dev.symphony.audit.verify.LogVerifier;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.auditing.ProofRun;
+import dev.symphony.host.auditing.WorldSource;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.LogKeys;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.session.KnownExtensions;
+import dev.symphony.policy.proof.Invariant;
+import dev.symphony.policy.world.Authority;
+import dev.symphony.policy.world.Reach;
+import dev.symphony.policy.world.World;
+import dev.symphony.registry.consent.PlainWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +43,20 @@ public final class ReportMaker {
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private final Path home;
+  private final Optional<Path> invariants;
   private final Path memory;
 
-  /** Reports about a home. */
-  public ReportMaker(Path home) {
+  /**
+   * Reports about a home.
+   *
+   * @param invariants the file with what is to hold; without it, what the home has in {@code
+   *     invariants.toml}
+   */
+  public ReportMaker(Path home, Optional<Path> invariants) {
     this.home = home;
+    this.invariants =
+        invariants.or(
+            () -> Optional.of(home.resolve("invariants.toml")).filter(Files::isRegularFile));
     this.memory = home.resolve("audit-report.json");
   }
 
@@ -60,7 +77,8 @@ public final class ReportMaker {
             ? Optional.of(new CallCheck(Services.CATALOG).of(log))
             : Optional.empty();
     Optional<ReportState> before = before();
-    List<InstalledExtension> installed = installed();
+    World world = WorldSource.ofKnown(KnownExtensions.in(home).entries(), new SystemClock().now());
+    List<InstalledExtension> installed = installed(new Authority(world, Services.CATALOG));
     LogStory story = LogStory.of(log, before.map(ReportState::logSize).orElse(0L));
     return new AuditReport(
         key.name(),
@@ -69,12 +87,48 @@ public final class ReportMaker {
         coverage,
         story,
         installed,
-        List.of(),
+        verdicts(world),
         before.map(ReportState::made),
         changes(before, installed, log, key));
   }
 
-  private List<InstalledExtension> installed() throws UserError {
+  private List<InvariantVerdict> verdicts(World world) throws UserError {
+    List<InvariantVerdict> verdicts = new ArrayList<>();
+    if (invariants.isPresent()) {
+      ProofRun proofs = ProofRun.withPuppets(world);
+      for (Invariant invariant : ProofRun.read(invariants.get())) {
+        ProofRun.Result result = proofs.of(invariant);
+        List<String> detail = new ArrayList<>(result.chain());
+        detail.add(result.because());
+        verdicts.add(
+            new InvariantVerdict(
+                invariant.name(),
+                invariant.says(),
+                result.answer().toString(),
+                String.join("; then ", detail)));
+      }
+    }
+    return verdicts;
+  }
+
+  /** What it can touch, in plain words, what it does itself before what others do for it. */
+  private static List<String> reach(String reference, Authority authority) {
+    String name = reference.replaceFirst("@.*", "");
+    return authority.world().find(name).isEmpty()
+        ? List.of()
+        : Reach.ofMember(name, authority).stream().map(ReportMaker::words).distinct().toList();
+  }
+
+  private static String words(Reach.Reached reached) {
+    List<String> others = reached.way().subList(1, reached.way().size());
+    return PlainWords.of(reached.held().right())
+        + (others.isEmpty() ? "" : ", through " + String.join(", then ", others))
+        + " ["
+        + reached.held().right()
+        + "]";
+  }
+
+  private List<InstalledExtension> installed(Authority authority) throws UserError {
     List<InstalledExtension> installed = new ArrayList<>();
     for (Map.Entry<String, KnownExtensions.Entry> known :
         KnownExtensions.in(home).entries().entrySet()) {
@@ -85,7 +139,7 @@ public final class ReportMaker {
               entry.kind(),
               entry.digest(),
               entry.granted(),
-              List.of(),
+              reach(known.getKey(), authority),
               entry.lastRun()));
     }
     return installed;

@@ -29,6 +29,7 @@ import java.util.Optional;
  */
 public final class CallStory {
   private final Map<String, AuditRecord> grants = new HashMap<>();
+  private final Map<String, AuditRecord> tokens = new HashMap<>();
   private final List<AuditRecord> decisions = new ArrayList<>();
   private Optional<AuditRecord> call = Optional.empty();
 
@@ -57,7 +58,9 @@ public final class CallStory {
     }
     if (record.type() == AuditRecord.Type.GRANTED) {
       grants.put(record.field("grant"), record);
-    } else if (!record.field("what").isEmpty()) {
+    } else if (record.type() == AuditRecord.Type.TOKEN_ADMITTED) {
+      tokens.put(record.field("grant"), record);
+    } else if (record.type() == AuditRecord.Type.DECIDED) {
       decisions.add(record);
     }
   }
@@ -83,16 +86,46 @@ public final class CallStory {
               + ": "
               + at.get().field("right")
               + (at.get().subject().startsWith("token of ") ? " (carried by a token)" : ""));
+      lines.addAll(blocks(at.get()));
     }
     lines.add(policyWords(record.subject(), right, policy));
     decisions.stream()
         .filter(d -> isAbout(record.subject(), d.subject()))
-        .forEach(d -> lines.add("decided by a person: " + d.field("what") + " " + d.fields()));
+        .forEach(d -> lines.add(decisionWords(d)));
     return lines;
   }
 
+  private List<String> blocks(AuditRecord grant) {
+    AuditRecord token = tokens.get(grant.field("grant"));
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; token != null && !token.field("block" + i).isEmpty(); i++) {
+      lines.add(
+          (i == 0 ? "by the token's block of the issuer: " : "narrowed by its block " + i + ": ")
+              + token.field("block" + i));
+    }
+    return lines;
+  }
+
+  private static String decisionWords(AuditRecord decision) {
+    return "decided on "
+        + Instant.ofEpochMilli(decision.epochMillis())
+        + " by "
+        + decision.field("who")
+        + ": "
+        + decision.subject()
+        + " "
+        + decision.field("decision")
+        + " "
+        + decision.field("detail");
+  }
+
   private static boolean isAbout(String subject, String other) {
-    return !other.isEmpty() && subject.startsWith(other.replaceFirst("[@#].*", ""));
+    return !other.isEmpty() && named(subject).equals(named(other));
+  }
+
+  /** The extension, without its version and without the number of the run. */
+  private static String named(String subject) {
+    return subject.replaceFirst("[@#].*", "");
   }
 
   private Optional<AuditRecord> parent(AuditRecord grant) {

@@ -222,23 +222,27 @@ public final class WorldSource {
    */
   public static WorldDraft.Built ofHome(Path directory) throws UserError, IOException {
     try (Home home = Home.open(directory)) {
-      Map<String, KnownExtensions.Entry> latest = new LinkedHashMap<>();
-      KnownExtensions.of(home)
-          .entries()
-          .forEach((reference, entry) ->
-              latest.merge(
-                  reference.replaceFirst("@.*", ""),
-                  entry,
-                  (a, b) -> a.lastRun().compareTo(b.lastRun()) >= 0 ? a : b));
-      List<Member> members = new ArrayList<>();
-      latest.forEach((name, entry) ->
-          members.add(
-              new Member(
-                  name,
-                  entry.granted().stream()
-                      .map(right -> Held.of(Right.parse(right), "granted " + entry.lastRun()))
-                      .toList())));
-      return new WorldDraft.Built(World.of(members, List.of(), new SystemClock().now()), List.of());
+      return new WorldDraft.Built(
+          ofKnown(KnownExtensions.of(home).entries(), new SystemClock().now()), List.of());
     }
+  }
+
+  /** The world of these extensions, by name and version: of each the version that ran last. */
+  public static World ofKnown(Map<String, KnownExtensions.Entry> known, Instant at) {
+    Map<String, KnownExtensions.Entry> latest = new LinkedHashMap<>();
+    known.forEach((reference, entry) ->
+        latest.merge(
+            reference.replaceFirst("@.*", ""),
+            entry,
+            (a, b) -> a.lastRun().compareTo(b.lastRun()) >= 0 ? a : b));
+    List<Member> members = new ArrayList<>();
+    latest.forEach((name, entry) ->
+        members.add(
+            new Member(
+                name,
+                entry.granted().stream()
+                    .map(right -> Held.of(Right.parse(right), "granted " + entry.lastRun()))
+                    .toList())));
+    return World.of(members, List.of(), at);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,12 @@ final class AuditReportCommand extends AtHome {
       description = "Where the page goes (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("audit-report.html");
 
+  @Option(
+      names = "--invariants",
+      paramLabel = "FILE",
+      description = "What is to hold (default: invariants.toml in the home, when it is there).")
+  private Optional<Path> invariants = Optional.empty();
+
   AuditReportCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -45,7 +52,7 @@ final class AuditReportCommand extends AtHome {
   @Override
   public Integer call() throws UserError, IOException {
     try {
-      ReportMaker maker = new ReportMaker(directory());
+      ReportMaker maker = new ReportMaker(directory(), invariants);
       AuditReport report = maker.make();
       Files.writeString(out, ReportPage.of(report));
       maker.remember(report);
@@ -64,6 +71,11 @@ final class AuditReportCommand extends AtHome {
       map.put("clean", report.isClean());
       map.put("sound", report.verification().isSound());
       map.put("covered", report.coverage().map(c -> c.isCovered()).orElse(false));
+      map.put(
+          "invariants",
+          report.invariants().stream()
+              .map(i -> Map.of("name", i.name(), "verdict", i.verdict()))
+              .toList());
       map.put("extensions", (long) report.installed().size());
       map.put("refusals", (long) report.story().refusals().size());
       map.put("changes", report.changes());

@@ -17,6 +17,11 @@ final class ConsentOptions {
     return new OnTerminal(terminal, yes);
   }
 
+  /** Asks whoever is at the terminal, if it is one; nobody has agreed beforehand. */
+  static Dialogue asking(Terminal terminal) {
+    return new OnTerminal(terminal, false);
+  }
+
   private record OnTerminal(Terminal terminal, boolean yes) implements Dialogue {
     @Override
     public void tell(String line) {

@@ -82,6 +82,7 @@ public final class Main {
             .addSubcommand(KeysCommand.line(surroundings))
             .addSubcommand(TokenCommand.line(surroundings))
             .addSubcommand(AuditCommand.line(surroundings))
+            .addSubcommand(new PermissionsCommand(surroundings))
             .addSubcommand(ConductorCommand.line(surroundings))
             .addSubcommand(new DoctorCommand(surroundings))
             .addSubcommand(BenchCommand.line(surroundings))

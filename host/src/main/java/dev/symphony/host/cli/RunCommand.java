@@ -205,14 +205,15 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   private Session.Options options(Terminal terminal) throws UserError {
     return new Session.Options(
-        Optional.of(surroundings.home(home)),
-        isolation,
-        WorkerTempo.THROUGHPUT,
-        terminal::note,
-        surroundings.environment(),
-        required.label(),
-        HeadStart.none(),
-        Optional.empty());
+            Optional.of(surroundings.home(home)),
+            isolation,
+            WorkerTempo.THROUGHPUT,
+            terminal::note,
+            surroundings.environment(),
+            required.label(),
+            HeadStart.none(),
+            Optional.empty())
+        .asking(ConsentOptions.asking(terminal));
   }
 
   private static void cancel(WorkflowRun run) {

@@ -7,6 +7,7 @@ import dev.symphony.host.service.files.FilesService;
 import dev.symphony.host.service.http.HttpService;
 import dev.symphony.host.service.kv.KeyValueService;
 import dev.symphony.host.service.log.LogService;
+import dev.symphony.host.service.permission.PermissionsService;
 import dev.symphony.host.service.random.RandomService;
 import dev.symphony.kernel.service.ServiceCatalog;
 import dev.symphony.kernel.service.ServiceDeclaration;
@@ -47,10 +48,15 @@ public final class Services {
   /** Advice on which variant to use. */
   public static final ServiceDeclaration CONDUCTOR = ServiceDeclaration.of(ConductorService.class);
 
+  /** Asking for rights. */
+  public static final ServiceDeclaration PERMISSIONS =
+      ServiceDeclaration.of(PermissionsService.class);
+
   /** All of them, in the order of the documentation. */
   public static final ServiceCatalog CATALOG =
       new ServiceCatalog(
-          List.of(FILES, ARTIFACTS, LOG, CLOCK, RANDOM, KV, MODELS, EXTENSIONS, HTTP, CONDUCTOR));
+          List.of(FILES, ARTIFACTS, LOG, CLOCK, RANDOM, KV, MODELS, EXTENSIONS, HTTP, CONDUCTOR,
+              PERMISSIONS));
 
   private Services() {}
 }

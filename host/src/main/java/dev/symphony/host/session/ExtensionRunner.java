@@ -1,9 +1,11 @@
 package dev.symphony.host.session;
 
+import dev.symphony.capabilities.right.Right;
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
 import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.install.ExtensionReference;
+import dev.symphony.host.service.Services;
 import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.host.service.extension.ExtensionInvoker;
 import dev.symphony.kernel.extension.Activation;
@@ -12,6 +14,7 @@ import dev.symphony.kernel.extension.Extension;
 import dev.symphony.kernel.extension.ExtensionDescriptor;
 import dev.symphony.kernel.extension.ExtensionId;
 import dev.symphony.kernel.extension.LifecycleException;
+import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestStartException;
@@ -169,19 +172,44 @@ public final class ExtensionRunner implements ExtensionInvoker {
   private Activation activate(
       InstalledSource extension, Map<String, Path> directories, CallChain chain)
       throws UserError, GuestStartException {
-    List<Endowment> endowments = endowments(extension, directories, chain);
+    RunTimeRequests requests = requests(extension, directories, chain);
+    List<Endowment> endowments = endowments(extension, directories, chain, requests);
     remember(extension, endowments);
     try {
-      return session
-          .kernel()
-          .extensions()
-          .activate(
-              extension.extension(),
-              endowments,
-              session.console(extension.source().manifest().identity().name()));
+      Activation activation =
+          session
+              .kernel()
+              .extensions()
+              .activate(
+                  extension.extension(),
+                  endowments,
+                  session.console(extension.source().manifest().identity().name()));
+      begin(requests, activation);
+      return activation;
     } catch (LifecycleException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static void begin(RunTimeRequests requests, Activation activation) throws UserError {
+    try {
+      requests.begin(activation);
+    } catch (UserError e) {
+      activation.close();
+      throw e;
+    }
+  }
+
+  private RunTimeRequests requests(
+      InstalledSource extension, Map<String, Path> directories, CallChain chain) {
+    return new RunTimeRequests(
+        session,
+        policies,
+        requester(extension.source().manifest()),
+        new ObjectScope(
+            extension.extension().descriptor().id(),
+            Optional.ofNullable(directories.get("files")),
+            chain));
   }
 
   private static String qualifiedName(InstalledSource extension) {
@@ -205,7 +233,11 @@ public final class ExtensionRunner implements ExtensionInvoker {
   }
 
   private List<Endowment> endowments(
-      InstalledSource extension, Map<String, Path> directories, CallChain chain) throws UserError {
+      InstalledSource extension,
+      Map<String, Path> directories,
+      CallChain chain,
+      RunTimeRequests requests)
+      throws UserError {
     List<Endowment> endowments = new ArrayList<>();
     for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
       ObjectScope scope =
@@ -213,13 +245,17 @@ public final class ExtensionRunner implements ExtensionInvoker {
               extension.extension().descriptor().id(),
               Optional.ofNullable(directories.get(wanted.binding())),
               chain);
-      endowment(extension, wanted, scope).ifPresent(endowments::add);
+      endowment(extension, wanted, scope, requests).ifPresent(endowments::add);
     }
     return endowments;
   }
 
   private Optional<Endowment> endowment(
-      InstalledSource extension, RequestedCapability wanted, ObjectScope scope) throws UserError {
+      InstalledSource extension,
+      RequestedCapability wanted,
+      ObjectScope scope,
+      RunTimeRequests requests)
+      throws UserError {
     boolean optional = wanted.need() == RequestedCapability.Need.OPTIONAL;
     if (optional && scope.root().isEmpty() && wanted.right().service().equals("files")) {
       return Optional.empty();
@@ -231,13 +267,17 @@ public final class ExtensionRunner implements ExtensionInvoker {
       case GrantDecision.Granted granted ->
           Optional.of(
               new Endowment(
-                  wanted.binding(),
-                  session.objects().grant(granted.right(), scope),
-                  granted.right()));
+                  wanted.binding(), source(granted.right(), scope, requests), granted.right()));
       case GrantDecision.Refused refused when optional -> Optional.empty();
       case GrantDecision.Refused refused ->
           throw refusal(id, wanted, refused.refusals().getFirst());
     };
+  }
+
+  private Grant source(Right right, ObjectScope scope, RunTimeRequests requests) throws UserError {
+    return right.service().equals(Services.PERMISSIONS.name())
+        ? session.objects().grant(right, () -> requests)
+        : session.objects().grant(right, scope);
   }
 
   private void note(ExtensionId id, RequestedCapability wanted, GrantDecision decision) {
@@ -256,11 +296,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
   }
 
   private GrantRequest request(Manifest manifest, RequestedCapability wanted) {
+    return new GrantRequest(requester(manifest), wanted.right(), session.isolation());
+  }
+
+  private static GrantRequest.Requester requester(Manifest manifest) {
     ExtensionIdentity identity = manifest.identity();
-    return new GrantRequest(
-        new GrantRequest.Requester(identity.publisher(), identity.name(), manifest.kind().id()),
-        wanted.right(),
-        session.isolation());
+    return new GrantRequest.Requester(identity.publisher(), identity.name(), manifest.kind().id());
   }
 
   private static UserError refusal(

@@ -71,6 +71,21 @@ public final class ServiceObjects {
    *     capability-needs-directory} or {@code directory-unreadable}
    */
   public Grant grant(Right right, ObjectScope scope) throws UserError {
+    return grant(right, () -> implementation(right.service(), scope));
+  }
+
+  /** Where an object comes from. */
+  interface Opening {
+    Object open() throws UserError;
+  }
+
+  /**
+   * Mints a root grant of {@code right} over the object that {@code opening} gives.
+   *
+   * @throws UserError {@code service-unknown}, {@code operation-unknown}, or what {@code opening}
+   *     throws
+   */
+  Grant grant(Right right, Opening opening) throws UserError {
     ServiceDeclaration service =
         kernel
             .catalog()
@@ -84,9 +99,7 @@ public final class ServiceObjects {
       }
     }
     AuditDetail detail = rules.detail(right.service());
-    return kernel
-        .grants()
-        .mintRoot(HOST, right, bind(service, implementation(right.service(), scope)), detail);
+    return kernel.grants().mintRoot(HOST, right, bind(service, opening.open()), detail);
   }
 
   /**

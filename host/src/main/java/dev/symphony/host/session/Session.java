@@ -9,6 +9,7 @@ import dev.symphony.host.audit.AuditUpkeep;
 import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.install.DevelopmentRegistry;
+import dev.symphony.host.install.Dialogue;
 import dev.symphony.host.install.HomeRegistry;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
@@ -54,6 +55,7 @@ public final class Session implements AutoCloseable {
    * @param required the walls without which no guest is started
    * @param headStart a worker that may be on its way already
    * @param profile takes the times of calls, when somebody asks for them
+   * @param dialogue asks the person who decides when an extension wants more while it runs
    */
   public record Options(
       Optional<Path> home,
@@ -63,9 +65,38 @@ public final class Session implements AutoCloseable {
       Map<String, String> environment,
       IsolationLabel required,
       HeadStart headStart,
-      Optional<CallProfile> profile) {
+      Optional<CallProfile> profile,
+      Dialogue dialogue) {
     public Options {
       environment = Map.copyOf(environment);
+    }
+
+    /** Options of a session that asks nobody. */
+    public Options(
+        Optional<Path> home,
+        Isolation isolation,
+        WorkerTempo tempo,
+        Consumer<String> notes,
+        Map<String, String> environment,
+        IsolationLabel required,
+        HeadStart headStart,
+        Optional<CallProfile> profile) {
+      this(
+          home,
+          isolation,
+          tempo,
+          notes,
+          environment,
+          required,
+          headStart,
+          profile,
+          Dialogue.withNobody());
+    }
+
+    /** The same, asking in this dialogue. */
+    public Options asking(Dialogue with) {
+      return new Options(
+          home, isolation, tempo, notes, environment, required, headStart, profile, with);
     }
 
     /** Options of a session that starts all its workers, behind the walls this machine offers. */
@@ -192,7 +223,25 @@ public final class Session implements AutoCloseable {
    * @param detail what exactly it is about
    */
   void note(String subject, String decision, String detail) {
-    audit.record(new AuditEvent.Decided(clock.epochMillis(), "host", subject, decision, detail));
+    note("host", subject, decision, detail);
+  }
+
+  /** Records what {@code who} decided about an extension. */
+  void note(String who, String subject, String decision, String detail) {
+    audit.record(new AuditEvent.Decided(clock.epochMillis(), who, subject, decision, detail));
+  }
+
+  /** Tells the person who decides, and asks; one question at a time. */
+  boolean agrees(String fact, String question) {
+    synchronized (options.dialogue()) {
+      options.dialogue().tell(fact);
+      return options.dialogue().agrees(question);
+    }
+  }
+
+  /** What people allowed at run time for later runs, when there is a home. */
+  Optional<KeptPermissions> permissions() {
+    return home.map(h -> KeptPermissions.in(h.directory()));
   }
 
   /** The kernel. */

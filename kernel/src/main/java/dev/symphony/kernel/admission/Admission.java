@@ -8,6 +8,7 @@ import dev.symphony.capabilities.caveat.Caveats;
 import dev.symphony.capabilities.caveat.OperationShape;
 import dev.symphony.capabilities.caveat.Vocabulary;
 import dev.symphony.capabilities.datalog.Block;
+import dev.symphony.capabilities.datalog.Check;
 import dev.symphony.capabilities.datalog.SignedBlockContent;
 import dev.symphony.capabilities.key.PublicKey;
 import dev.symphony.capabilities.right.ResourcePattern;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where grants become tokens and tokens become grants again. A token is verified once; the grant
@@ -150,8 +152,22 @@ public final class Admission {
     guards.add(new NotRevoked(parts, tree.revocations()));
     guards.addAll(narrowed.guards());
     return tree.derive(carried.get(), table.holder(), right(authority, narrowed), guards)
-        .<AdmissionResult>map(g -> new AdmissionResult.Admitted(table.insert(g), g))
+        .<AdmissionResult>map(g -> admitted(g, token, table))
         .orElseGet(() -> refused("token-revoked", "the grant that the token carries has ended"));
+  }
+
+  private AdmissionResult admitted(Grant grant, VerifiedToken token, CapabilityTable table) {
+    List<String> blocks = new ArrayList<>();
+    for (int i = 0; i < token.contents().size(); i++) {
+      String id = token.revocationIds().get(i).toString();
+      String checks =
+          token.contents().get(i).block().checks().stream()
+              .map(Check::toString)
+              .collect(Collectors.joining("; "));
+      blocks.add(checks.isEmpty() ? id : id + " " + checks);
+    }
+    audit.record(new AuditEvent.TokenAdmitted(clock.epochMillis(), grant, blocks));
+    return new AdmissionResult.Admitted(table.insert(grant), grant);
   }
 
   private static List<Revocation> parts(VerifiedToken token, Authority authority) {

@@ -3,6 +3,7 @@ package dev.symphony.kernel.audit;
 import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
+import java.util.List;
 
 /** Something that the kernel did or refused. Times are milliseconds since the epoch. */
 public sealed interface AuditEvent {
@@ -35,6 +36,18 @@ public sealed interface AuditEvent {
 
   /** A token that somebody presented was refused. */
   record TokenRefused(long epochMillis, Holder presenter, String code) implements AuditEvent {}
+
+  /**
+   * A token was admitted: {@code grant} is what it allows here.
+   *
+   * @param blocks one text for each block of the token, the issuer's first: the id by which it can
+   *     be revoked, and its checks
+   */
+  record TokenAdmitted(long epochMillis, Grant grant, List<String> blocks) implements AuditEvent {
+    public TokenAdmitted {
+      blocks = List.copyOf(blocks);
+    }
+  }
 
   /** An extension changed its state. */
   record Lifecycle(long epochMillis, String extension, String from, String to)

@@ -1,11 +1,13 @@
 package dev.symphony.kernel.extension;
 
+import dev.symphony.capabilities.right.Right;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.gate.CapabilityTable;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.GrantTree;
+import dev.symphony.kernel.guest.Binding;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestInvocation;
@@ -15,9 +17,11 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +32,8 @@ public final class Activation implements AutoCloseable {
   private final Extension extension;
   private final CapabilityTable table;
   private final List<Grant> grants;
+  private final List<Binding> bindings;
+  private final List<Grant> later = new CopyOnWriteArrayList<>();
   private final GuestInstance instance;
   private final GrantTree tree;
   private final KernelClock clock;
@@ -39,6 +45,7 @@ public final class Activation implements AutoCloseable {
       Extension extension,
       CapabilityTable table,
       List<Grant> grants,
+      List<Binding> bindings,
       GuestInstance instance,
       GrantTree tree,
       KernelClock clock,
@@ -46,6 +53,7 @@ public final class Activation implements AutoCloseable {
     this.extension = extension;
     this.table = table;
     this.grants = List.copyOf(grants);
+    this.bindings = List.copyOf(bindings);
     this.instance = instance;
     this.tree = tree;
     this.clock = clock;
@@ -60,6 +68,32 @@ public final class Activation implements AutoCloseable {
   /** The grants it was endowed with, in the order of the endowments. */
   public List<Grant> grants() {
     return grants;
+  }
+
+  /**
+   * Gives the guest more while it runs: a grant derived from {@code source}, reached through what
+   * {@code caps} has under {@code binding}. It ends with the activation.
+   *
+   * @return false when there is no such binding, or the activation has ended
+   */
+  public boolean extend(String binding, Grant source, Right right) {
+    Optional<Binding> named =
+        bindings.stream().filter(known -> known.name().equals(binding)).findFirst();
+    Optional<Grant> more =
+        named.isPresent() ? tree.derive(source, table.holder(), right) : Optional.empty();
+    if (named.isEmpty() || more.isEmpty()) {
+      return false;
+    }
+    later.add(more.get());
+    named.get().operations().stream()
+        .mapToLong(Binding.BoundOperation::handle)
+        .distinct()
+        .forEach(handle -> table.extend(handle, more.get()));
+    if (closed.get()) {
+      tree.revoke(more.get());
+      return false;
+    }
+    return true;
   }
 
   /** Its own table of handles. */
@@ -128,6 +162,7 @@ public final class Activation implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       grants.forEach(tree::revoke);
+      later.forEach(tree::revoke);
       instance.close();
       extension.deactivated(this);
     }

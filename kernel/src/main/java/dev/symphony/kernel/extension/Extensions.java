@@ -98,7 +98,8 @@ public final class Extensions {
       GuestInstance instance =
           runtime.start(start(extension.descriptor(), table, bindings, console));
       Activation activation =
-          new Activation(extension, table, filling.grants(), instance, tree, clock, audit);
+          new Activation(
+              extension, table, filling.grants(), bindings, instance, tree, clock, audit);
       extension.activated(activation);
       started = true;
       return activation;

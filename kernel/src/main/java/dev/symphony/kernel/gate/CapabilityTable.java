@@ -3,6 +3,7 @@ package dev.symphony.kernel.gate;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class CapabilityTable {
   private static final int MAX_GENERATION = (1 << 28) - 1;
   private static final int MAX_ENTRIES = 1 << 16;
 
-  private record Entry(int generation, @Nullable Grant grant) {}
+  /** A place: its grant, and what was given later to be reached through the same handle. */
+  private record Entry(int generation, @Nullable Grant grant, List<Grant> later) {}
 
   private final Holder holder;
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -49,7 +51,7 @@ public final class CapabilityTable {
     Integer reused = free.poll();
     int index = reused != null ? reused : grow();
     int generation = reused != null ? entries[index].generation() + 1 : 1;
-    put(index, new Entry(generation, grant));
+    put(index, new Entry(generation, grant, List.of()));
     return (long) generation << INDEX_BITS | index;
   }
 
@@ -61,11 +63,40 @@ public final class CapabilityTable {
     }
     int index = indexOf(handle);
     int generation = entries[index].generation();
-    put(index, new Entry(generation, null));
+    put(index, new Entry(generation, null, List.of()));
     if (generation < MAX_GENERATION) {
       free.add(index);
     }
     return Optional.of(grant);
+  }
+
+  /**
+   * Lets the handle reach {@code more} as well, where the grant at the handle does not allow a
+   * call.
+   *
+   * @throws IllegalArgumentException when the grant is somebody else's, or over another service
+   */
+  public synchronized void extend(long handle, Grant more) {
+    Grant first = find(handle);
+    if (first == null
+        || !more.holder().equals(holder)
+        || first.target().declaration() != more.target().declaration()) {
+      throw new IllegalArgumentException(more + " does not fit the handle");
+    }
+    Entry entry = entries[indexOf(handle)];
+    List<Grant> later = new ArrayList<>(entry.later());
+    later.removeIf(Grant::isRevoked);
+    later.add(more);
+    put(indexOf(handle), new Entry(entry.generation(), first, List.copyOf(later)));
+  }
+
+  /** What the handle reaches beside the grant that {@link #find} gives. */
+  List<Grant> later(long handle) {
+    Entry[] current = entries;
+    int index = indexOf(handle);
+    return index < current.length && current[index].generation() == handle >>> INDEX_BITS
+        ? current[index].later()
+        : List.of();
   }
 
   /**

@@ -47,9 +47,18 @@ public final class Gate {
       return new Answer.Denied(DenialReason.UNKNOWN_HANDLE);
     }
     DenialReason refusal = grant.refusal(operation, arguments);
-    if (refusal != null) {
-      return refuse(grant, operation, arguments, refusal);
+    if (refusal == null) {
+      return admitted(grant, operation, arguments);
     }
+    for (Grant later : table.later(handle)) {
+      if (later.refusal(operation, arguments) == null) {
+        return admitted(later, operation, arguments);
+      }
+    }
+    return refuse(grant, operation, arguments, refusal);
+  }
+
+  private Answer admitted(Grant grant, int operation, @Nullable Object[] arguments) {
     if (grant.detail() == AuditDetail.COUNTED) {
       grant.count();
     } else {

@@ -132,6 +132,7 @@ class AdmissionTest {
   void refusedToken_isAnAuditEvent() {
     home.admitted(home.token(home.grant("store.*")));
     assertEquals(List.of(), home.audit.of(AuditEvent.TokenRefused.class));
+    assertEquals(1, home.audit.of(AuditEvent.TokenAdmitted.class).getFirst().blocks().size());
     UnverifiedToken token = home.boundToken(home.grant("store.*"), key.publicKey());
     assertEquals("token-holder-proof", home.refusal(token));
     assertEquals(

@@ -3,6 +3,7 @@ package dev.symphony.kernel.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.symphony.capabilities.Bytes;
@@ -79,6 +80,30 @@ class GateTest {
             Map.of("name", "cup", "weight", 3L, "note", "blue"),
             Map.of("name", "sum", "weight", 1L)),
         answer);
+  }
+
+  @Test
+  void whatWasGivenLater_isReachedThroughTheSameHandle_untilItIsRevoked() {
+    long handle = grant("shelf.get:a/**");
+    Grant more = mint("shelf.get:b/**;calls=2", AuditDetail.EACH_CALL);
+    table.extend(handle, more);
+    assertReturned("<a/x>", call(handle, GET, "a/x"));
+    assertReturned("<b/x>", call(handle, GET, "b/x"));
+    assertEquals(more, audit.of(AuditEvent.Called.class).getLast().grant());
+    assertDenied(DenialReason.RESOURCE, call(handle, GET, "c/x"));
+    tree.revoke(more);
+    assertDenied(DenialReason.RESOURCE, call(handle, GET, "b/x"));
+  }
+
+  @Test
+  void handle_isExtendedByItsOwnersGrantsOnly() {
+    long handle = grant("shelf.get");
+    Grant foreign =
+        tree.mintRoot(
+            new Holder("guest#2"), Right.parse("shelf.get"), Shelf.object(), AuditDetail.EACH_CALL);
+    assertThrows(IllegalArgumentException.class, () -> table.extend(handle, foreign));
+    Grant own = mint("shelf.add", AuditDetail.EACH_CALL);
+    assertThrows(IllegalArgumentException.class, () -> table.extend(handle + 1, own));
   }
 
   @ParameterizedTest

@@ -38,6 +38,49 @@ public final class Authority {
     }
   }
 
+  /** The authority after the world has changed; who can call whom is found anew where it has. */
+  public Authority after(World later) {
+    Set<String> changed = world.changesTo(later);
+    Authority next = new Authority(later, catalog);
+    callees.forEach((caller, known) -> {
+      if (!changed.contains(caller)) {
+        next.callees.put(caller, next.updated(caller, known, changed));
+      }
+    });
+    return next;
+  }
+
+  private Map<String, Integer> updated(
+      String caller, Map<String, Integer> known, Set<String> changed) {
+    Map<String, Integer> fresh = new TreeMap<>();
+    for (String name : changed) {
+      if (world.find(name).isPresent()) {
+        rightTo(caller, name).ifPresent(right -> fresh.put(name, right));
+      }
+    }
+    if (fresh.isEmpty() && changed.stream().noneMatch(known::containsKey)) {
+      return known;
+    }
+    Map<String, Integer> updated = new TreeMap<>(known);
+    updated.keySet().removeAll(changed);
+    updated.putAll(fresh);
+    return updated;
+  }
+
+  /** The first right with which {@code caller} can call {@code callee}. */
+  private OptionalInt rightTo(String caller, String callee) {
+    List<Held> held = world.find(caller).map(Member::held).orElse(List.of());
+    for (int i = 0; i < held.size(); i++) {
+      Held right = held.get(i);
+      if (invoke.isPresent()
+          && right.service().equals(Channels.CALLS)
+          && new Admission(right, invoke.get()).admits(callee, world.at())) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /** The world. */
   public World world() {
     return world;

@@ -5,117 +5,131 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Who comes to whom by calling, for all members at once: groups that can call each other in a
- * circle are found by the algorithm of Tarjan, and the groups' sets are united in the order in
- * which it finds them.
+ * Who comes to whom by calling, for all members at once. When the world changes, {@link #after}
+ * works out anew only those who come to what has changed, and takes the others over.
  */
 public final class Closure {
+  private final Authority authority;
+  private final Map<String, Integer> numbers;
   private final List<String> names;
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<int[]> edges = new ArrayList<>();
-  private final int[] index;
-  private final int[] low;
-  private final int[] group;
-  private final List<BitSet> reached = new ArrayList<>();
-  private int next = 1;
+  private final BitSet[] reached;
+  private final int searched;
+
+  private Closure(
+      Authority authority,
+      Map<String, Integer> numbers,
+      List<String> names,
+      BitSet[] reached,
+      int searched) {
+    this.authority = authority;
+    this.numbers = numbers;
+    this.names = names;
+    this.reached = reached;
+    this.searched = searched;
+  }
 
   /** The closure of the calls that are possible. */
-  public Closure(Authority authority) {
-    this.names = List.copyOf(authority.world().members().keySet());
+  public static Closure of(Authority authority) {
+    List<String> names = List.copyOf(authority.world().members().keySet());
+    BitSet all = new BitSet();
+    all.set(0, names.size());
+    return searching(authority, numbered(names), names, all, new BitSet[names.size()]);
+  }
+
+  private static Map<String, Integer> numbered(List<String> names) {
+    Map<String, Integer> numbers = new HashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
-    for (String name : names) {
-      edges.add(authority.callees(name).keySet().stream().mapToInt(this::number).toArray());
-    }
-    this.index = new int[names.size()];
-    this.low = new int[names.size()];
-    this.group = new int[names.size()];
-    for (int member = 0; member < names.size(); member++) {
-      if (index[member] == 0) {
-        search(member);
+    return numbers;
+  }
+
+  private static Closure searching(
+      Authority authority,
+      Map<String, Integer> numbers,
+      List<String> names,
+      BitSet open,
+      BitSet[] reached) {
+    int[][] edges = new int[names.size()][];
+    open.stream()
+        .forEach(member ->
+            edges[member] =
+                authority.callees(names.get(member)).keySet().stream()
+                    .mapToInt(name -> number(numbers, name))
+                    .toArray());
+    new GroupSearch(edges, reached).search(open);
+    return new Closure(authority, numbers, names, reached, open.cardinality());
+  }
+
+  private static int number(Map<String, Integer> numbers, String name) {
+    return Optional.ofNullable(numbers.get(name))
+        .orElseThrow(() -> new IllegalArgumentException("there is no extension " + name));
+  }
+
+  /** The closure of what {@code later}, the authority after a change of the world, allows. */
+  public Closure after(Authority later) {
+    Set<String> changed = authority.world().changesTo(later.world());
+    List<String> allNames = new ArrayList<>(names);
+    Map<String, Integer> allNumbers = new HashMap<>(numbers);
+    for (String name : new TreeSet<>(changed)) {
+      if (!allNumbers.containsKey(name)) {
+        allNumbers.put(name, allNames.size());
+        allNames.add(name);
       }
     }
-  }
-
-  private int number(String name) {
-    Integer number = numbers.get(name);
-    if (number == null) {
-      throw new IllegalArgumentException("there is no extension " + name);
+    BitSet touched = touched(later, changed, allNumbers);
+    BitSet open = new BitSet(allNames.size());
+    BitSet[] sets = new BitSet[allNames.size()];
+    for (String name : later.world().members().keySet()) {
+      int member = number(allNumbers, name);
+      boolean isKnown = member < reached.length && !touched.get(member);
+      if (isKnown && !reached[member].intersects(touched)) {
+        sets[member] = reached[member];
+      } else {
+        open.set(member);
+      }
     }
-    return number;
+    changed.stream().filter(name -> later.world().find(name).isEmpty()).forEach(allNumbers::remove);
+    return searching(later, allNumbers, allNames, open, sets);
   }
 
-  /** Whom {@code name} comes to, itself included. */
+  /** The members that have changed, and those that can call them now. */
+  private static BitSet touched(
+      Authority later, Set<String> changed, Map<String, Integer> numbers) {
+    BitSet touched = new BitSet();
+    changed.forEach(name -> touched.set(number(numbers, name)));
+    for (String caller : later.world().members().keySet()) {
+      if (changed.stream().anyMatch(later.callees(caller)::containsKey)) {
+        touched.set(number(numbers, caller));
+      }
+    }
+    return touched;
+  }
+
+  private BitSet reachedBy(String name) {
+    return reached[number(numbers, name)];
+  }
+
+  /** Whom {@code name} comes to, itself included, in no order. */
   public List<String> of(String name) {
-    return reached.get(group[number(name)] - 1).stream().mapToObj(names::get).toList();
+    return reachedBy(name).stream().mapToObj(names::get).toList();
   }
 
   /** Whether {@code from} comes to {@code to}. */
   public boolean reaches(String from, String to) {
-    return reached.get(group[number(from)] - 1).get(number(to));
+    return reachedBy(from).get(number(numbers, to));
   }
 
   /** How many pairs there are. */
   public long size() {
-    long pairs = 0;
-    for (int member = 0; member < names.size(); member++) {
-      pairs += reached.get(group[member] - 1).cardinality();
-    }
-    return pairs;
+    return numbers.values().stream().mapToLong(member -> reached[member].cardinality()).sum();
   }
 
-  private void search(int start) {
-    List<int[]> path = new ArrayList<>();
-    List<Integer> unfinished = new ArrayList<>();
-    enter(start, path, unfinished);
-    while (!path.isEmpty()) {
-      int[] top = path.getLast();
-      int member = top[0];
-      if (top[1] < edges.get(member).length) {
-        int other = edges.get(member)[top[1]++];
-        if (index[other] == 0) {
-          enter(other, path, unfinished);
-        } else if (group[other] == 0) {
-          low[member] = Math.min(low[member], index[other]);
-        }
-      } else {
-        path.removeLast();
-        if (!path.isEmpty()) {
-          int parent = path.getLast()[0];
-          low[parent] = Math.min(low[parent], low[member]);
-        }
-        if (low[member] == index[member]) {
-          close(member, unfinished);
-        }
-      }
-    }
-  }
-
-  private void enter(int member, List<int[]> path, List<Integer> unfinished) {
-    index[member] = next;
-    low[member] = next++;
-    path.add(new int[] {member, 0});
-    unfinished.add(member);
-  }
-
-  private void close(int head, List<Integer> unfinished) {
-    BitSet all = new BitSet(names.size());
-    reached.add(all);
-    List<Integer> members = new ArrayList<>();
-    int member;
-    do {
-      member = unfinished.removeLast();
-      group[member] = reached.size();
-      members.add(member);
-      all.set(member);
-    } while (member != head);
-    for (int one : members) {
-      for (int other : edges.get(one)) {
-        if (!all.get(other)) {
-          all.or(reached.get(group[other] - 1));
-        }
-      }
-    }
+  /** How many members had to be worked out for it. */
+  public int searched() {
+    return searched;
   }
 }

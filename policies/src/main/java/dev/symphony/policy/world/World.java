@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who holds what, at one moment.
@@ -41,6 +43,14 @@ public record World(SortedMap<String, Member> members, List<Flow> flows, Instant
   /** The member called {@code name}, if there is one. */
   public Optional<Member> find(String name) {
     return Optional.ofNullable(members.get(name));
+  }
+
+  /** Who is another one in {@code later}, or only in one of the two. */
+  public Set<String> changesTo(World later) {
+    Set<String> names = new TreeSet<>(members.keySet());
+    names.addAll(later.members().keySet());
+    names.removeIf(name -> at.equals(later.at()) && find(name).equals(later.find(name)));
+    return names;
   }
 
   /** The same world at another moment. */

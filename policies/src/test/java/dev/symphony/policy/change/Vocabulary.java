@@ -8,17 +8,18 @@ import java.util.Set;
 final class Vocabulary {
   static final PolicySchema SCHEMA =
       PolicySchema.of(
-          Map.of(
-              "files", Set.of("list", "read", "readText", "stat"),
-              "artifacts", Set.of("put", "get"),
-              "log", Set.of("debug", "info", "warn", "error"),
-              "clock", Set.of("now", "millis"),
-              "random", Set.of("bytes", "uniform"),
-              "kv", Set.of("get", "put", "delete", "list"),
-              "models", Set.of("infer"),
-              "extensions", Set.of("invoke"),
-              "http", Set.of("request"),
-              "conductor", Set.of("advise", "feedback", "score")));
+          Map.ofEntries(
+              Map.entry("files", Set.of("list", "read", "readText", "stat")),
+              Map.entry("artifacts", Set.of("put", "get")),
+              Map.entry("log", Set.of("debug", "info", "warn", "error")),
+              Map.entry("clock", Set.of("now", "millis")),
+              Map.entry("random", Set.of("bytes", "uniform")),
+              Map.entry("kv", Set.of("get", "put", "delete", "list")),
+              Map.entry("models", Set.of("infer")),
+              Map.entry("extensions", Set.of("invoke")),
+              Map.entry("http", Set.of("request")),
+              Map.entry("conductor", Set.of("advise", "feedback", "score")),
+              Map.entry("permissions", Set.of("request"))));
 
   private Vocabulary() {}
 }

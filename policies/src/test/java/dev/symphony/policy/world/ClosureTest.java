@@ -12,9 +12,11 @@ import dev.symphony.capabilities.datalog.Limits;
 import dev.symphony.capabilities.datalog.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class ClosureTest {
   void closureSearchAndDatalog_agree() {
     for (int seed = 0; seed < 12; seed++) {
       Authority authority = new Authority(world(seed, 14, 3), Stage.CATALOG);
-      Closure closure = new Closure(authority);
+      Closure closure = Closure.of(authority);
       int pairs = 0;
       for (String name : authority.world().members().keySet()) {
         Set<String> searched = Set.copyOf(Reach.from(List.of(name), authority).members());
@@ -94,8 +96,68 @@ class ClosureTest {
 
   @Test
   void tenThousandExtensions_areClosed() {
-    Closure closure = new Closure(new Authority(world(3, 10_000, 3), Stage.CATALOG));
+    Authority authority = new Authority(world(3, 10_000, 3), Stage.CATALOG);
+    Closure closure = Closure.of(authority);
     assertTrue(closure.size() >= 10_000);
+    Map<String, Member> members = new TreeMap<>(authority.world().members());
+    members.put(
+        "new/comer", Stage.member("new/comer", "extensions.invoke:" + name(1) + "|" + name(2)));
+    Authority later =
+        authority.after(World.of(members.values(), List.of(), authority.world().at()));
+    Closure after = closure.after(later);
+    assertEquals(1, after.searched(), "nobody can call the new one");
+    assertEquals(Closure.of(later).size(), after.size());
+  }
+
+  private static Member someMember(Random random, int size) {
+    List<String> rights = new ArrayList<>();
+    for (int c = random.nextInt(4); c > 0; c--) {
+      int other = random.nextInt(size);
+      rights.add(
+          "extensions.invoke:"
+              + (random.nextInt(10) == 0 ? "p" + other % 7 + "/*" : name(other))
+              + (random.nextInt(10) == 0 ? ";expires=2020-01-01T00:00:00Z" : ""));
+    }
+    return Stage.member(name(random.nextInt(size)), rights.toArray(String[]::new));
+  }
+
+  /** One or two members come, go or change. */
+  private static World changed(World world, Random random) {
+    Map<String, Member> members = new TreeMap<>(world.members());
+    for (int change = random.nextInt(2); change >= 0; change--) {
+      Member some = someMember(random, 40);
+      if (random.nextInt(3) == 0) {
+        members.remove(some.name());
+      } else {
+        members.put(some.name(), some);
+      }
+    }
+    return World.of(members.values(), List.of(), world.at());
+  }
+
+  @Test
+  void closureAfterChanges_isTheClosureFromScratch() {
+    long searched = 0;
+    long all = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      Authority authority = new Authority(world(seed, 30, 2), Stage.CATALOG);
+      Closure closure = Closure.of(authority);
+      for (int step = 0; step < 25; step++) {
+        authority = authority.after(changed(authority.world(), random));
+        closure = closure.after(authority);
+        Authority fresh = new Authority(authority.world(), Stage.CATALOG);
+        Closure scratch = Closure.of(fresh);
+        for (String name : fresh.world().members().keySet()) {
+          assertEquals(fresh.callees(name), authority.callees(name));
+          assertEquals(Set.copyOf(scratch.of(name)), Set.copyOf(closure.of(name)));
+        }
+        assertEquals(scratch.size(), closure.size());
+        searched += closure.searched();
+        all += scratch.searched();
+      }
+    }
+    assertTrue(searched * 2 < all, searched + " of " + all + " were worked out anew");
   }
 
   @Test

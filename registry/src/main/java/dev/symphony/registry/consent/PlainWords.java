@@ -27,6 +27,7 @@ public final class PlainWords {
       case "http" -> "send requests over the network to " + what;
       case "models" -> "run the model " + what;
       case "extensions" -> "call the extension " + what;
+      case "permissions" -> "ask you for more while it runs, namely for " + what;
       case "artifacts" -> "keep results in the artifact store, and read them";
       case "kv" -> "remember things of its own between runs";
       case "conductor" -> "ask which variant to use for " + what + ", and say what came of it";

@@ -30,7 +30,7 @@ public enum Risk {
   public static Risk of(Right right) {
     return switch (right.service()) {
       case "log", "clock", "random", "kv", "artifacts", "models", "conductor" -> LOW;
-      case "extensions" -> NOTABLE;
+      case "extensions", "permissions" -> NOTABLE;
       case "files" -> READING.containsAll(right.operations()) ? NOTABLE : HIGH;
       default -> HIGH;
     };

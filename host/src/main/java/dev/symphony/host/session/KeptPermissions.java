@@ -1,0 +1,93 @@
+package dev.symphony.host.session;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.symphony.host.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What people have allowed extensions at run time for later runs, too: a file of the home. */
+public final class KeptPermissions {
+
+  /**
+   * A permission that is kept.
+   *
+   * @param right what was allowed
+   * @param span {@code persistent} or {@code until}
+   * @param who the account of the person who agreed
+   * @param since when, RFC 3339
+   */
+  public record Entry(String right, String span, String who, String since) {}
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private final Path file;
+
+  private KeptPermissions(Path file) {
+    this.file = file;
+  }
+
+  /** What is kept in a home. */
+  public static KeptPermissions in(Path home) {
+    return new KeptPermissions(home.resolve("permissions.json"));
+  }
+
+  /**
+   * All of them, by {@code publisher/name}.
+   *
+   * @throws UserError {@code home-unusable} when the file is damaged
+   */
+  public synchronized Map<String, List<Entry>> all() throws UserError {
+    try {
+      return Files.exists(file)
+          ? MAPPER.readValue(
+              Files.readAllBytes(file), new TypeReference<TreeMap<String, List<Entry>>>() {})
+          : new TreeMap<>();
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What {@code name}, which is {@code publisher/name}, was allowed. */
+  public List<Entry> of(String name) throws UserError {
+    return all().getOrDefault(name, List.of());
+  }
+
+  /** Keeps one more. */
+  public synchronized void add(String name, Entry entry) throws UserError {
+    Map<String, List<Entry>> all = all();
+    List<Entry> entries = new ArrayList<>(all.getOrDefault(name, List.of()));
+    entries.removeIf(known -> known.right().equals(entry.right()));
+    entries.add(entry);
+    all.put(name, entries);
+    write(all);
+  }
+
+  /** Forgets all that {@code name} was allowed, and says what that was. */
+  public synchronized List<Entry> forget(String name) throws UserError {
+    Map<String, List<Entry>> all = all();
+    List<Entry> gone = all.remove(name);
+    if (gone == null) {
+      return List.of();
+    }
+    write(all);
+    return gone;
+  }
+
+  private void write(Map<String, List<Entry>> all) throws UserError {
+    Path next = file.resolveSibling("permissions.json.next");
+    try {
+      Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "can't write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
