@@ -155,14 +155,19 @@ final class EscapeHost implements AutoCloseable {
     return activation.invoke(call, limits).outcome().join();
   }
 
-  /** What guests log comes here; the attempt logs one word to have its neighbour work. */
+  /**
+   * What guests log comes here; the attempt logs one word to have its neighbour work, which happens
+   * beside it: whoever logs is answered on the thread that hears the worker.
+   */
   private void hear(String line) {
     if (line.endsWith("info> stir")) {
-      try {
-        stir();
-      } catch (UserError | LifecycleException e) {
-        throw new IllegalStateException(e);
-      }
+      Thread.startVirtualThread(() -> {
+        try {
+          stir();
+        } catch (UserError | LifecycleException e) {
+          session.report(e);
+        }
+      });
     }
   }
 

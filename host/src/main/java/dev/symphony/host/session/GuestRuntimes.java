@@ -1,6 +1,7 @@
 package dev.symphony.host.session;
 
 import dev.symphony.host.UserError;
+import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
@@ -87,6 +88,13 @@ public final class GuestRuntimes {
             new SelfTestedAdmission(
                 new SelfTestRecord(directory), language -> selfTest(environment, language, log)))
         .orElse(language -> Optional.empty());
+  }
+
+  /** Why guests of a language are not admitted, if they are not; tries the walls when need be. */
+  public static Optional<GuestError> refusal(
+      Map<String, String> environment, Language language, Consumer<String> log)
+      throws InterruptedException {
+    return admission(environment, log).refusal(language);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.BoundService.BoundOperation;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuestBridge {
   private static final long MAX_ARGUMENT_BYTES = 32L << 20;
   private static final int MAX_ARGUMENTS = 64;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final long[] handles;
   private final int[] operations;
@@ -119,6 +121,19 @@ public final class GuestBridge {
   public String file(String name) {
     Bytes content = program.files().getOrDefault(name, Bytes.empty());
     return new String(content.toArray(), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The time in whole milliseconds, which is as fine as any guest is told it: since 1970 for {@code
+   * 0}, since some moment for {@code 1}, of the processor that this thread has used for {@code 2}.
+   */
+  @HostAccess.Export
+  public long millis(int clock) {
+    return switch (clock) {
+      case 0 -> System.currentTimeMillis();
+      case 1 -> System.nanoTime() / NANOS_PER_MILLI;
+      default -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS_PER_MILLI;
+    };
   }
 
   private sealed interface Arguments {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerProcess {
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
+  private static final Duration LAST_HEARING = Duration.ofSeconds(2);
   private static final Duration EXIT_GRACE = Duration.ofMillis(500);
 
   private final Process process;
@@ -40,6 +43,7 @@ final class WorkerProcess {
   private final AtomicLong instances = new AtomicLong();
   private final AtomicReference<@Nullable WorkerEnd> end = new AtomicReference<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private final AtomicBoolean concluded = new AtomicBoolean();
   private int reserved;
   private volatile boolean retired;
 
@@ -59,12 +63,13 @@ final class WorkerProcess {
     Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::receive);
     // Its last words may still be on their way; a socket that somebody else holds open says
     // nothing.
-    var _ =
-        process
-            .onExit()
-            .thenRunAsync(
-                link::close,
-                CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
+    var _ = process.onExit().thenRunAsync(link::close, after(LAST_WORDS));
+    // Whoever hears it may be held up by a service that it called for the worker.
+    var _ = process.onExit().thenRunAsync(this::conclude, after(LAST_HEARING));
+  }
+
+  private static Executor after(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   IsolationLabel isolation() {
@@ -222,6 +227,9 @@ final class WorkerProcess {
   }
 
   private void conclude() {
+    if (!concluded.compareAndSet(false, true)) {
+      return;
+    }
     link.close();
     WorkerEnd reason = WorkerEnd.exited(awaitExit());
     end.compareAndSet(null, reason);

@@ -9,6 +9,7 @@ def _symphony_prelude(bridge):
     import builtins
     import posix
     import sys
+    import time
 
     BaseException_, Exception_ = BaseException, Exception
     isinstance_, len_, type_, list_, str_, repr_ = isinstance, len, type, list, str, repr
@@ -56,6 +57,17 @@ def _symphony_prelude(bridge):
     posix.environ.clear()
     if "os" in sys.modules:
         sys.modules["os"].environ._data.clear()
+
+    # Every clock is as coarse as that of JavaScript guests: what is finer tells of others on the same processor.
+    def clock(kind):
+        millis = bridge.millis
+        return (lambda: millis(kind) / 1000), (lambda: millis(kind) * 1000000)
+
+    for kind, clocks in enumerate((("time",), ("monotonic", "perf_counter"), ("process_time", "thread_time"))):
+        for name in clocks:
+            for suffix, read in zip(("", "_ns"), clock(kind)):
+                read.__name__ = read.__qualname__ = name + suffix
+                setattr(time, name + suffix, read)
 
     def octets(text):
         return latin1(text)[0]

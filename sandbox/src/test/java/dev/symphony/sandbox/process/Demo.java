@@ -50,6 +50,10 @@ final class Demo implements CallPort {
     /** Is refused at once. */
     @Operation(index = 6, description = "Is refused.", mode = Operation.Mode.SYNCHRONOUS)
     void refuseNow();
+
+    /** Answers when the test says so, and whoever hears the worker waits for it. */
+    @Operation(index = 7, description = "As wait.", mode = Operation.Mode.SYNCHRONOUS)
+    String hold(String value);
   }
 
   private final CountDownLatch waiting;
@@ -79,7 +83,7 @@ final class Demo implements CallPort {
       case 2, 6 -> new Answer.Denied(DenialReason.NOT_GRANTED);
       case 3 -> new Answer.Failed("demo-failed", "it was asked to");
       case 4 -> new Answer.Returned(tree());
-      case 5 -> waitFor(arguments);
+      case 5, 7 -> waitFor(arguments);
       default -> new Answer.Denied(DenialReason.NOT_GRANTED);
     };
   }

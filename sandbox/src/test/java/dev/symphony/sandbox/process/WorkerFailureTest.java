@@ -89,6 +89,24 @@ final class WorkerFailureTest {
   }
 
   @Test
+  void aServiceThatHangsDoesNotHideTheEndOfTheWorker() throws Exception {
+    Demo demo = new Demo(1);
+    try (ProcessGuestRuntime runtime = Guests.runtime(RuntimeSettings.DEFAULT);
+        GuestInstance guest =
+            runtime.start(order("held", Language.JAVASCRIPT, "caps.demo.hold('x')", demo))) {
+      RunningInvocation held = guest.invoke(EVALUATE, Guests.ROOMY);
+      demo.awaitWaiters();
+      for (long pid : runtime.workerPids()) {
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      }
+      GuestOutcome outcome = held.outcome().get(30, TimeUnit.SECONDS);
+      assertInstanceOf(GuestOutcome.HostFault.class, outcome);
+    } finally {
+      demo.release();
+    }
+  }
+
+  @Test
   void ofSeveralGuestsTheOneThatTakesTheMemoryIsToBlame(Guests guests) throws Exception {
     Demo demo = new Demo(1);
     String bomb =

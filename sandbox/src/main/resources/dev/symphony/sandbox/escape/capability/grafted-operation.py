@@ -1,5 +1,8 @@
 # proof: secret
 # Grafts a function of its own onto a capability, and waits for another guest to call it.
+import time
+
+
 
 HEARD = []
 
@@ -34,6 +37,9 @@ def attempt(input, caps):
         except BaseException as error:
             wall = error
     caps.log.info("stir")
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:  # the neighbour works meanwhile
+        pass
     if not HEARD:
         raise wall or LookupError("nobody calls the graft")
     return "\n".join(HEARD)

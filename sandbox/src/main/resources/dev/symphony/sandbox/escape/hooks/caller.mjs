@@ -12,5 +12,6 @@ export default async (input, caps) => {
   )(heard);
   Object.prototype.toString = plant;
   await caps.log.info('stir');
+  for (const end = Date.now() + 500; Date.now() < end; ); // the neighbour works meanwhile
   return heard.join('\n');
 };

@@ -1,6 +1,7 @@
 # proof: secret
 # Follows the frames of every function call of the process with a trace function.
 import sys
+import time
 
 HEARD = []
 
@@ -14,6 +15,9 @@ def attempt(input, caps):
     sys.settrace(watch)
     try:
         caps.log.info("stir")
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:  # the neighbour works meanwhile
+            pass
     finally:
         sys.settrace(None)
     import builtins
@@ -27,4 +31,7 @@ def attempt(input, caps):
 
     builtins.len = planted
     caps.log.info("stir")
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:  # the neighbour works meanwhile
+        pass
     return "\n".join(HEARD)

@@ -14,5 +14,6 @@ export default async (input, caps) => {
   listen(String.prototype, 'toUpperCase');
   listen(JSON, 'stringify');
   await caps.log.info('stir');
+  for (const end = Date.now() + 500; Date.now() < end; ); // the neighbour works meanwhile
   return heard.join('\n');
 };

@@ -1,10 +1,14 @@
 # proof: secret
 # Looks through everything that can be reached for what another guest has left behind.
 import sys
+import time
 
 
 def attempt(input, caps):
     caps.log.info("stir")
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:  # the neighbour works meanwhile
+        pass
     found = []
     for module in list(sys.modules.values()):
         for value in list(getattr(module, "__dict__", {}).values()):

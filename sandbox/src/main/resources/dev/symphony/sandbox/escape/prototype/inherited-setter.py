@@ -1,6 +1,7 @@
 # proof: secret
 # Plants a hook where every class is built, and waits for another guest to come past.
 import builtins
+import time
 
 HEARD = []
 
@@ -21,4 +22,7 @@ def attempt(input, caps):
 
     builtins.__build_class__ = listening
     caps.log.info("stir")
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:  # the neighbour works meanwhile
+        pass
     return "\n".join(str(value) for value in HEARD)
