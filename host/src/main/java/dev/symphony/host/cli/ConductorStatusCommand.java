@@ -59,11 +59,11 @@ final class ConductorStatusCommand implements Callable<Integer>, PrintsJson {
             terminal.line(
                 String.format(
                     Locale.ROOT,
-                    "workflow %s: conductor %.3f (%d runs), heuristic %.3f (%d runs)%s",
+                    "workflow %s: conductor %s (%d runs), heuristic %s (%d runs)%s",
                     workflow,
-                    trial.mean(),
+                    mean(trial.mean()),
                     trial.conducted(),
-                    trial.meanOfOthers(),
+                    mean(trial.meanOfOthers()),
                     trial.others(),
                     trial.isWorse() ? "; withdrawn" : "")));
     summary
@@ -78,6 +78,11 @@ final class ConductorStatusCommand implements Callable<Integer>, PrintsJson {
                     known.failures(),
                     known.seconds(),
                     known.isPlayer() ? "" : "; over its budget of errors")));
+  }
+
+  /** A mean of no runs is a dash. */
+  private static String mean(double mean) {
+    return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, "%.3f", mean);
   }
 
   private static String counts(Map<String, Long> counts) {

@@ -72,11 +72,21 @@ class ConductorCommandsTest {
   }
 
   @Test
+  void status_ofAHomeWithoutRuns_isEmpty(@TempDir Path home) throws Exception {
+    Ran ran = run("conductor", "status", "--home", home.toString(), "--json");
+
+    assertEquals(ExitCode.OK, ran.code(), ran::err);
+    assertEquals(Map.of(), ran.json().get("decisions"));
+    assertEquals(Map.of(), ran.json().get("workflows"));
+  }
+
+  @Test
   void whatCannotBeUsed_isRefused(@TempDir Path directory) throws Exception {
     Path policy = Files.writeString(directory.resolve("policy.onnx"), "no model");
     String[] families = {"conductor", "evaluate", "--families", "tree", "--policy"};
 
     assertRefused("usage-conductor", "conductor", "evaluate");
+    assertRefused("conductor-no-episodes", "conductor", "log", "--home", directory.toString());
     assertRefused("usage-conductor", "conductor", "evaluate", "--families", "oak");
     assertRefused("usage-conductor", "conductor", "evaluate", "--families", "tree", "--seeds", "0");
     assertRefused(

@@ -9,6 +9,7 @@ import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.simulation.Observation;
+import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
@@ -58,6 +59,27 @@ class ConductorEndToEndTest {
     assertTrue(refusedTokens(scratch.resolve("home")) >= 3, "refused tokens are on record");
     assertScoresMatch(trained, scratch.resolve("models"));
     assertSurvivesKilling(trained, Files.createDirectory(scratch.resolve("live")));
+    assertReplays(trained, Files.createDirectory(scratch.resolve("replayed")));
+  }
+
+  /** The same log gives the same decisions, and a changed one is noticed. */
+  private static void assertReplays(Path trained, Path scratch) throws Exception {
+    LiveRunFixture fixture = new LiveRunFixture(scratch);
+    try (fixture;
+        PolicyFile policy = PolicyFile.open(trained, note -> {})) {
+      assertTrue(fixture.run(policy.adviser(), Duration.ofSeconds(1)).status().isSuccess());
+      assertTrue(fixture.decisions().size() >= 5);
+    }
+    try (OnnxScoring scoring = OnnxScoring.open(trained, scratch.resolve("models"))) {
+      Replay replay = Replay.of(fixture.home, scoring);
+      assertEquals(fixture.decisions().size(), replay.same());
+      assertEquals(List.of(), replay.different());
+
+      Path log = EpisodeFile.in(fixture.home);
+      String text = Files.readString(log);
+      Files.writeString(log, text.replaceFirst("\"digest\":\"[0-9a-f]", "\"digest\":\"x"));
+      assertEquals(1, Replay.of(fixture.home, scoring).damaged().size());
+    }
   }
 
   /** The policy that was trained answers in real runs, until its process is killed. */
