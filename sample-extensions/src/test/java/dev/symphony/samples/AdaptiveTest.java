@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A choice between two variants of an Instrument, learned from call to call. */
 class AdaptiveTest {
-  private static final int SERIES = 60;
+  private static final int SERIES = 30;
 
   @TempDir Path directory;
 

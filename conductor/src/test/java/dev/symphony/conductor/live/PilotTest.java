@@ -169,8 +169,7 @@ class PilotTest {
   @Test
   void aRollOut_isDecidedByTheNameOfTheRun() {
     RollOut some = new RollOut(30);
-    long included =
-        IntStream.range(0, 1_000).filter(run -> some.includes("run-" + run)).count();
+    long included = IntStream.range(0, 1_000).filter(run -> some.includes("run-" + run)).count();
 
     assertTrue(included > 200 && included < 400, "of 1,000 runs: " + included);
     assertEquals(some.includes("run-5"), new RollOut(30).includes("run-5"));

@@ -1,9 +1,9 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
-import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.host.conductor.OnnxScoring;
 import dev.symphony.host.conductor.Replay;
+import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.host.home.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

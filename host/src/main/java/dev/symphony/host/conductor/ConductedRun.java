@@ -1,11 +1,11 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.conductor.live.LiveDecision;
 import dev.symphony.conductor.live.LiveSituation;
 import dev.symphony.conductor.live.LiveStep;
 import dev.symphony.conductor.live.Pilot;
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.pit.workflow.Node;
 import dev.symphony.pit.workflow.NodeRecord;

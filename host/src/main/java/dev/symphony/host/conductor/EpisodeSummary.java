@@ -1,9 +1,9 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.conductor.live.Trial;
 import dev.symphony.host.UserError;
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

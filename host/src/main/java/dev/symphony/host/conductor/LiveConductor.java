@@ -1,13 +1,13 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.conductor.live.Adviser;
 import dev.symphony.conductor.live.LiveDecision;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.live.RollOut;
 import dev.symphony.conductor.live.Trial;
 import dev.symphony.host.UserError;
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.session.OpenRun;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.WorkflowSession;

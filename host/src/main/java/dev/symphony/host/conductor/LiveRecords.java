@@ -1,10 +1,10 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.conductor.live.Advice;
 import dev.symphony.conductor.live.LiveDecision;
 import dev.symphony.conductor.live.LiveLog;
+import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;

@@ -1,12 +1,12 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.conductor.live.Adviser;
 import dev.symphony.conductor.live.ModelAdviser;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.live.Question;
 import dev.symphony.host.UserError;
+import dev.symphony.host.episode.EpisodeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;

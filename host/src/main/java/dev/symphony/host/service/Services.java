@@ -55,7 +55,17 @@ public final class Services {
   /** All of them, in the order of the documentation. */
   public static final ServiceCatalog CATALOG =
       new ServiceCatalog(
-          List.of(FILES, ARTIFACTS, LOG, CLOCK, RANDOM, KV, MODELS, EXTENSIONS, HTTP, CONDUCTOR,
+          List.of(
+              FILES,
+              ARTIFACTS,
+              LOG,
+              CLOCK,
+              RANDOM,
+              KV,
+              MODELS,
+              EXTENSIONS,
+              HTTP,
+              CONDUCTOR,
               PERMISSIONS));
 
   private Services() {}

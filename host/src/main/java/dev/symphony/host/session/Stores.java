@@ -1,9 +1,9 @@
 package dev.symphony.host.session;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.ArtifactKey;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.service.conductor.Choices;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;

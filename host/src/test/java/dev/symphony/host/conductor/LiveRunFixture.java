@@ -1,13 +1,13 @@
 package dev.symphony.host.conductor;
 
-import dev.symphony.host.episode.EpisodeFile;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.conductor.live.Adviser;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.live.RollOut;
+import dev.symphony.host.episode.EpisodeFile;
+import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;

@@ -10,7 +10,9 @@ import java.util.List;
  * resource is the name of the choice, which has the form of a relative path; every extension has
  * its own choices.
  */
-@Service(name = "conductor", description = "Advises which variant to use, and learns from what came of it.")
+@Service(
+    name = "conductor",
+    description = "Advises which variant to use, and learns from what came of it.")
 public interface ConductorService {
 
   /**

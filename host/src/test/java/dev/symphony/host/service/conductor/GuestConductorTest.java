@@ -59,8 +59,7 @@ class GuestConductorTest {
       GuestConductor guest = new GuestConductor(again, "acme/driver");
       assertEquals(0, again.different(), "the same log gives the same choices");
       assertEquals(
-          200,
-          guest.score("size").stream().mapToLong(ConductorService.OptionScore::calls).sum());
+          200, guest.score("size").stream().mapToLong(ConductorService.OptionScore::calls).sum());
       assertEquals("acme/exact", guest.advise("size", OPTIONS, List.of(0.9)).option());
       assertEquals("acme/fast", guest.advise("size", OPTIONS, List.of(0.1)).option());
     }
@@ -97,8 +96,7 @@ class GuestConductorTest {
           "conductor-unknown-decision", refusal(() -> other.feedback("size", decision, 1)));
       assertEquals(List.of(), other.score("size"));
       one.feedback("size", decision, 1);
-      assertEquals(
-          "conductor-unknown-decision", refusal(() -> one.feedback("size", decision, 1)));
+      assertEquals("conductor-unknown-decision", refusal(() -> one.feedback("size", decision, 1)));
     }
   }
 
@@ -114,8 +112,7 @@ class GuestConductorTest {
       choices.ran("acme/exact", 0.1, ProgramHistory.Ending.FAILED);
       assertEquals(
           "conductor-no-player", refusal(() -> guest.advise("size", OPTIONS, List.of(0.1))));
-      assertTrue(
-          guest.score("size").stream().noneMatch(ConductorService.OptionScore::player));
+      assertTrue(guest.score("size").stream().noneMatch(ConductorService.OptionScore::player));
     }
   }
 
@@ -130,8 +127,7 @@ class GuestConductorTest {
       assertEquals(range, refusal(() -> guest.advise("c", List.of("x".repeat(129)), none)));
       assertEquals(range, refusal(() -> guest.advise("c", OPTIONS, List.of(Double.NaN))));
       assertEquals(range, refusal(() -> guest.advise("c", OPTIONS, List.of(11.0))));
-      assertEquals(
-          range, refusal(() -> guest.advise("c", OPTIONS, Collections.nCopies(9, 1.0))));
+      assertEquals(range, refusal(() -> guest.advise("c", OPTIONS, Collections.nCopies(9, 1.0))));
       long decision = guest.advise("c", OPTIONS, List.of(1.0)).decision();
       assertEquals(range, refusal(() -> guest.feedback("c", decision, Double.NaN)));
       assertEquals(range, refusal(() -> guest.feedback("c", decision, 1.1)));
