@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.kernel.guest.Wall;
+import dev.symphony.sandbox.context.ContextGuestRuntime;
 import dev.symphony.sandbox.jail.Jail;
 import dev.symphony.sandbox.jail.JailProbe;
 import dev.symphony.sandbox.jail.JailedLauncher;
@@ -21,11 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The self-test sees each wall that is broken on purpose, and none that is not. */
 final class SelfTestTest {
@@ -82,6 +86,30 @@ final class SelfTestTest {
       return new JailedLauncher().launch(command("--open", aims), jail.build()).process();
     } catch (InterruptedException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** Each wall by itself: what gets through makes its own trial fail. */
+  @Test
+  void whereNothingIsForbidden_everyTrialOfTheJailFails() throws Exception {
+    String words =
+        Arrays.stream(JailProbe.Act.values())
+            .map(act -> "echo " + act.name() + "=done")
+            .collect(Collectors.joining("; "));
+    ProbeLauncher free = aims -> new ProcessBuilder("/bin/sh", "-c", words).start();
+    List<Trial> trials = new JailTrials(free, EVERYTHING).run();
+    assertEquals(trials.size(), broken(trials).size());
+    assertTrue(trials.size() >= 6, trials.toString());
+  }
+
+  /** Each wall by itself: what gets through makes its own trial fail. */
+  @ParameterizedTest
+  @EnumSource
+  void whereNothingIsForbidden_everyTrialOfGuestsFails(Language language) throws Exception {
+    try (ContextGuestRuntime unused = new ContextGuestRuntime()) {
+      List<Trial> trials = new GuestTrials(new LeakyRuntime(unused, text -> true), language).run();
+      assertEquals(trials.size(), broken(trials).size());
+      assertTrue(trials.size() >= 8, trials.toString());
     }
   }
 
