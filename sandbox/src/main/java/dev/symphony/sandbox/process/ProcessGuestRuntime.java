@@ -31,6 +31,9 @@ public final class ProcessGuestRuntime implements GuestRuntime {
 
   private static final int ATTEMPTS = 2;
 
+  /** Reasons for which a start is tried again: what was in the worker before may be to blame. */
+  private static final Set<String> LOST = Set.of("worker-died", "limit-heap");
+
   private final RuntimeSettings settings;
   private final HostWatch watch;
   private final Path socketDirectory;
@@ -75,8 +78,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
       try {
         return worker.start(start, settings, watch, () -> guestClosed(worker));
       } catch (GuestStartException e) {
-        boolean diedUnderIt = e.error().code().equals("worker-died");
-        if (!diedUnderIt || attempt == ATTEMPTS) {
+        if (!LOST.contains(e.error().code()) || attempt == ATTEMPTS) {
           throw e;
         }
       }

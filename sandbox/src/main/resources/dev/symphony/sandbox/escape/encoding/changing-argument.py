@@ -29,4 +29,4 @@ class Record:
 
 
 def attempt(input, caps):
-    return first(lambda: caps.files.read_text(Changing("public.txt")), lambda: caps.files.read_text(Record()))
+    return first(lambda: caps.files.read_text(Record()), lambda: caps.files.read_text(Changing("public.txt")))

@@ -6,7 +6,10 @@ from routes import first
 
 def opened(path):
     with open(path, "rb") as file:
-        return file.read().decode("latin-1")
+        text = file.read().decode("latin-1")
+    if not text:
+        raise LookupError("nothing in " + path)
+    return text
 
 
 def attempt(input, caps):
