@@ -2,11 +2,11 @@ package dev.symphony.host.cli;
 
 import dev.symphony.document.Quantities;
 import dev.symphony.host.UserError;
+import dev.symphony.host.bench.soak.Footprint;
+import dev.symphony.host.bench.soak.Soak;
 import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
-import dev.symphony.host.soak.Footprint;
-import dev.symphony.host.soak.Soak;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.time.Duration;

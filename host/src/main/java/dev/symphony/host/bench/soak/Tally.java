@@ -1,4 +1,4 @@
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,5 +1,5 @@
 /** Honest and hostile guests side by side for a long time, with workers dying at random. */
 @NullMarked
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import org.jspecify.annotations.NullMarked;

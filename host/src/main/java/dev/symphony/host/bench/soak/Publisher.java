@@ -1,4 +1,4 @@
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.capabilities.right.Right;
@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,14 +46,14 @@ final class Publisher {
   private final String name;
   private final Language language;
   private final Session session;
-  private final Random random;
+  private final SplittableRandom random;
   private final Tally tally;
 
   Publisher(String name, Language language, Session session, long seed, Tally tally) {
     this.name = name;
     this.language = language;
     this.session = session;
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
     this.tally = tally;
   }
 

@@ -1,4 +1,4 @@
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import dev.symphony.kernel.guest.Language;
 import java.util.List;

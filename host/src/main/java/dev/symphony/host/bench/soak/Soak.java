@@ -1,4 +1,4 @@
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.Session;
@@ -6,8 +6,8 @@ import dev.symphony.kernel.guest.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -64,14 +64,14 @@ public final class Soak {
   private final Settings settings;
   private final Consumer<String> progress;
   private final Tally tally = new Tally();
-  private final Random random;
+  private final SplittableRandom random;
 
   /** A soak in a home of its own, which {@code options} names. */
   public Soak(Session.Options options, Settings settings, Consumer<String> progress) {
     this.options = options;
     this.settings = settings;
     this.progress = progress;
-    this.random = new Random(settings.seed());
+    this.random = new SplittableRandom(settings.seed());
   }
 
   /** Runs it. */

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.symphony.host.soak;
+package dev.symphony.host.bench.soak;
 
 import org.jspecify.annotations.NullMarked;
