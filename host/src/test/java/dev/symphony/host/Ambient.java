@@ -47,6 +47,7 @@ record Ambient(String name, List<String> targets, List<String> allowed) {
                 "java.nio.channels.ServerSocketChannel.open"),
             List.of(
                 "dev.symphony.host.conductor..",
+                "dev.symphony.host.serve..",
                 "dev.symphony.host.service.http..",
                 "dev.symphony.registry.remote..",
                 "dev.symphony.sandbox..")),

@@ -11,10 +11,16 @@ import dev.symphony.kernel.audit.AuditEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Opens the audit log of a home, for a session or for one note of a command. */
 public final class HomeLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
+
   private HomeLog() {}
 
   /**
@@ -36,6 +42,27 @@ public final class HomeLog {
   }
 
   /**
+   * Opens the log for a session, whose home nobody else has open; a command that is writing a note
+   * is waited for.
+   *
+   * @throws UserError as {@link #open}
+   */
+  public static AuditLog await(
+      Path home, AuditRules rules, KernelClock clock, Consumer<Throwable> faults) throws UserError {
+    long end = clock.monotonicNanos() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return open(home, rules, clock, faults);
+      } catch (UserError e) {
+        if (!e.code().equals("audit-locked") || clock.monotonicNanos() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      }
+    }
+  }
+
+  /**
    * Notes what a command did outside any session; on the disk when this returns. While a host has
    * the log open, the note waits beside it and the host takes it in.
    *
@@ -47,23 +74,33 @@ public final class HomeLog {
       Path home, KernelClock clock, String subject, String decision, String detail)
       throws UserError {
     String who = System.getProperty("user.name", "somebody");
-    AuditEvent.Decided note =
-        new AuditEvent.Decided(clock.epochMillis(), who, subject, decision, detail);
+    note(
+        home,
+        clock,
+        List.of(new AuditEvent.Decided(clock.epochMillis(), who, subject, decision, detail)));
+  }
+
+  /** Notes several things that a command did, as the other method notes one. */
+  public static void note(Path home, KernelClock clock, List<AuditEvent.Decided> notes)
+      throws UserError {
     try (AuditLog log = open(home, AuditRules.of(home), clock, new UnreportedFaults())) {
-      log.record(note);
+      notes.forEach(log::record);
     } catch (UserError e) {
       if (!e.code().equals("audit-locked")) {
         throw e;
       }
-      leave(home, note);
+      leave(home, notes);
     } catch (AuditLogException e) {
       throw new UserError(e.code(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static void leave(Path home, AuditEvent.Decided note) throws UserError {
+  private static void leave(Path home, List<AuditEvent.Decided> notes) throws UserError {
     try {
-      new NoteInbox(home).put(note);
+      NoteInbox inbox = new NoteInbox(home);
+      for (AuditEvent.Decided note : notes) {
+        inbox.put(note);
+      }
     } catch (IOException e) {
       throw new UserError("audit-unwritable", "the note can't be kept: " + e, e);
     }

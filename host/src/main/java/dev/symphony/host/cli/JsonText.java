@@ -2,6 +2,7 @@ package dev.symphony.host.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.symphony.capabilities.Bytes;
@@ -35,6 +36,19 @@ final class JsonText {
           "usage-json",
           "'" + text + "' is not JSON: " + e.getOriginalMessage() + "; text needs double quotes",
           e);
+    }
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @throws UserError {@code usage-json} when the text is not JSON
+   */
+  static JsonNode tree(String text) throws UserError {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UserError("usage-json", "'" + text + "' is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -1,15 +1,20 @@
 package dev.symphony.host.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.symphony.host.UserError;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.install.HomeRegistry;
+import dev.symphony.host.serve.ServeClient;
 import dev.symphony.host.session.KnownExtensions;
 import dev.symphony.registry.Refused;
 import dev.symphony.registry.install.InstalledExtension;
 import dev.symphony.registry.install.InstalledVersion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -27,7 +32,12 @@ final class ListCommand extends HomeCommand {
   }
 
   @Override
-  int run(Home opened) throws UserError, Refused {
+  Home open(Path directory) throws UserError {
+    return Home.look(directory);
+  }
+
+  @Override
+  int run(Home opened) throws UserError, Refused, IOException {
     List<InstalledExtension> installed =
         HomeRegistry.of(opened, clock()::now).installer().store().list();
     Map<String, KnownExtensions.Entry> run = KnownExtensions.of(opened).entries();
@@ -35,10 +45,12 @@ final class ListCommand extends HomeCommand {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("installed", installed.stream().map(ListCommand::json).toList());
       object.put("run", run);
+      live().ifPresent(report -> object.put("live", report));
       surroundings().terminal().line(JsonText.ofRecords(object));
     } else {
       installed.forEach(this::print);
       print(run);
+      print(live());
     }
     if (!wantsJson() && installed.isEmpty() && run.isEmpty()) {
       surroundings()
@@ -48,6 +60,26 @@ final class ListCommand extends HomeCommand {
                   + " symphony run sample-extensions/hello-js");
     }
     return ExitCode.OK;
+  }
+
+  /** How the host that serves this home is, if one does. */
+  private Optional<JsonNode> live() throws UserError, IOException {
+    Optional<ServeClient> serving = ServeClient.connect(directory());
+    if (serving.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ServeClient host = serving.get()) {
+      return Optional.of(JsonText.tree(host.ask("{\"list\":true}")));
+    }
+  }
+
+  private void print(Optional<JsonNode> live) {
+    live.ifPresent(report -> {
+      surroundings().terminal().line("served by the host " + report.path("pid") + ":");
+      report
+          .path("serving")
+          .forEach(status -> surroundings().terminal().line("    " + ServedText.of(status)));
+    });
   }
 
   private void print(InstalledExtension extension) {

@@ -74,6 +74,8 @@ public final class Main {
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new ListCommand(surroundings))
             .addSubcommand(TrustCommand.line(surroundings))
+            .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new CallCommand(surroundings))
             .addSubcommand(new NewCommand(surroundings))
             .addSubcommand(new TestCommand(surroundings))
             .addSubcommand(new DevCommand(surroundings))

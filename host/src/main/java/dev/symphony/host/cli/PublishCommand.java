@@ -76,8 +76,11 @@ final class PublishCommand extends HomeCommand {
   int run(Home opened) throws UserError, Refused, IOException {
     Place place =
         to.isPresent() ? Place.named(to.get(), surroundings().environment()) : Place.of(opened);
-    ReleaseList list = renew ? renewed(opened, place) : published(opened, place);
-    place.flush();
+    ReleaseList list;
+    try (Place.Writing _ = place.writing(opened)) {
+      list = renew ? renewed(opened, place) : published(opened, place);
+      place.flush();
+    }
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("extension", list.extension().toString());
     result.put("versions", list.versions().keySet().stream().map(Object::toString).toList());

@@ -73,7 +73,7 @@ final class PublisherKeysCommand {
       throws UserError, Refused {
     TrustFile file = TrustFile.at(opened.trust());
     file.save(file.load().trusting(publisher, key));
-    decisions.record(publisher, "key-made", key.key().fingerprint().text());
+    decisions.note(publisher, "key-made", key.key().fingerprint().text());
   }
 
   @Command(
@@ -219,7 +219,7 @@ final class PublisherKeysCommand {
             .revoke(publisher, key, reason, passphrase.source(surroundings()), clock().now());
         TrustFile file = TrustFile.at(opened.trust());
         file.save(file.load().revoking(new RevokedKey(key, clock().now(), reason)));
-        decisions.record(publisher, "key-revoked", key.text());
+        decisions.note(publisher, "key-revoked", key.text());
         return print("revoked " + key, Map.of("revoked", key.text()));
       }
     }

@@ -140,7 +140,7 @@ final class TrustCommand {
                 .trusting(
                     publisher,
                     new TrustedKey(parsed, clock().now(), "added by " + decisions.who())));
-        decisions.record(publisher, "key-accepted", parsed.fingerprint().text());
+        decisions.note(publisher, "key-accepted", parsed.fingerprint().text());
         return print(
             "accepted " + parsed.fingerprint(), Map.of("accepted", parsed.fingerprint().text()));
       }
@@ -172,7 +172,7 @@ final class TrustCommand {
       try (Decisions decisions = decisions(opened)) {
         TrustFile file = TrustFile.at(opened.trust());
         file.save(file.load().forgetting(publisher));
-        decisions.record(publisher, "keys-forgotten", "");
+        decisions.note(publisher, "keys-forgotten", "");
         return print("forgot " + publisher, Map.of("forgot", publisher));
       }
     }
@@ -199,7 +199,7 @@ final class TrustCommand {
       try (Decisions decisions = decisions(opened)) {
         TrustFile file = TrustFile.at(opened.trust());
         file.save(file.load().revoking(new RevokedKey(key, clock().now(), reason)));
-        decisions.record(key.text(), "key-revoked", reason);
+        decisions.note(key.text(), "key-revoked", reason);
         return print("revoked " + key, Map.of("revoked", key.text()));
       }
     }

@@ -10,10 +10,14 @@ import dev.symphony.host.install.Installation.Installed;
 import dev.symphony.host.install.Place;
 import dev.symphony.registry.Refused;
 import dev.symphony.registry.install.InstalledExtension;
+import dev.symphony.registry.publication.BundleFile;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +55,15 @@ final class UpdateCommand extends HomeCommand {
 
   @Mixin private ConsentOptions consent = new ConsentOptions();
 
+  private final Set<String> names = new HashSet<>();
+
   UpdateCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  void afterwards() throws UserError, IOException {
+    tellServing(names);
   }
 
   @Override
@@ -63,8 +74,13 @@ final class UpdateCommand extends HomeCommand {
     try (Decisions decisions = decisions(opened)) {
       Installation installation = InstallCommand.installation(this, opened, decisions, consent);
       for (InstalledExtension installed : chosen(home)) {
+        if (from.isEmpty() && installed.place().endsWith(BundleFile.SUFFIX)) {
+          lines.add(installed.name() + "  came from a file, and has no list of versions");
+          continue;
+        }
         Place place = Place.named(from.orElse(installed.place()), surroundings().environment());
         Installed updated = installation.update(installed, place);
+        names.add(installed.name().toString());
         lines.add(InstallCommand.text(updated));
         objects.add(InstallCommand.json(updated));
       }

@@ -43,6 +43,11 @@ final class VerifyCommand extends HomeCommand {
   }
 
   @Override
+  Home open(Path directory) throws UserError {
+    return Home.look(directory);
+  }
+
+  @Override
   int run(Home opened) throws UserError, Refused, IOException {
     HomeRegistry home = HomeRegistry.of(opened, clock()::now);
     TrustStore trust = home.trust().load();

@@ -1,6 +1,9 @@
 package dev.symphony.host.home;
 
 import dev.symphony.host.UserError;
+import dev.symphony.registry.Refused;
+import dev.symphony.registry.oci.LayoutLock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 /**
  * The directory that holds all state of one host, locked while it is open: two kernels on one home
@@ -18,13 +22,13 @@ public final class Home implements AutoCloseable {
   /** The name of the file with the policy set of a home. */
   public static final String POLICY_FILE = "policy.cedar";
 
-  private final Path directory;
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private Home(Path directory, FileChannel lockFile, FileLock lock) {
+  private final Path directory;
+  private final Closeable lock;
+
+  private Home(Path directory, Closeable lock) {
     this.directory = directory;
-    this.lockFile = lockFile;
     this.lock = lock;
   }
 
@@ -42,15 +46,52 @@ public final class Home implements AutoCloseable {
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return locked(directory, file);
     } catch (IOException e) {
-      throw new UserError(
-          "home-unusable",
-          "the home directory "
-              + directory
-              + " can't be used: "
-              + e.getMessage()
-              + "; choose another one with --home",
-          e);
+      throw unusable(directory, e);
     }
+  }
+
+  /**
+   * Opens the home for what it keeps about extensions of others: its registry, its records, its
+   * keys. A host may have the home open meanwhile; who visits shares no authority with it. One
+   * visits at a time.
+   *
+   * @throws UserError {@code registry-busy} when another visitor does not leave, {@code
+   *     home-unusable} when the home can't be made or written
+   */
+  public static Home visit(Path directory) throws UserError {
+    try {
+      createPrivate(directory);
+      return new Home(directory, LayoutLock.take(registry(directory), PATIENCE)::close);
+    } catch (Refused e) {
+      throw new UserError(e.code(), e.text(), e);
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  /**
+   * Opens the home to look at what it keeps, beside whoever has it open.
+   *
+   * @throws UserError {@code home-unusable} when the home can't be made
+   */
+  public static Home look(Path directory) throws UserError {
+    try {
+      createPrivate(directory);
+      return new Home(directory, () -> {});
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  private static UserError unusable(Path directory, IOException e) {
+    return new UserError(
+        "home-unusable",
+        "the home directory "
+            + directory
+            + " can't be used: "
+            + e.getMessage()
+            + "; choose another one with --home",
+        e);
   }
 
   private static void createPrivate(Path directory) throws IOException {
@@ -66,7 +107,7 @@ public final class Home implements AutoCloseable {
     try {
       FileLock lock = file.tryLock();
       if (lock != null) {
-        return new Home(directory, file, lock);
+        return new Home(directory, file);
       }
     } catch (OverlappingFileLockException e) {
       // Held within this very process: the same answer as for any other holder.
@@ -179,7 +220,6 @@ public final class Home implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    lockFile.close();
+    lock.close();
   }
 }

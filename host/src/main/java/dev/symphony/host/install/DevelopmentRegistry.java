@@ -36,19 +36,18 @@ import java.util.Optional;
 public final class DevelopmentRegistry {
   private static final String KEY = "development";
 
-  private final OciLayout registry;
+  private final Path home;
   private final PublisherKeys keys;
 
-  private DevelopmentRegistry(OciLayout registry, PublisherKeys keys) {
-    this.registry = registry;
+  private DevelopmentRegistry(Path home, PublisherKeys keys) {
+    this.home = home;
     this.keys = keys;
   }
 
   /** The development part of the registry of an open home. */
   public static DevelopmentRegistry of(Home home) {
     return new DevelopmentRegistry(
-        OciLayout.at(home.registry()),
-        new PublisherKeys(home.directory().resolve(KEY), new SecureRandom()));
+        home.directory(), new PublisherKeys(home.directory().resolve(KEY), new SecureRandom()));
   }
 
   /**
@@ -57,7 +56,8 @@ public final class DevelopmentRegistry {
    * @throws DocumentException when it is no extension
    */
   public ExtensionSource publish(Path directory) throws DocumentException, UserError {
-    try {
+    try (Home visited = Home.visit(home)) {
+      OciLayout registry = OciLayout.at(visited.registry());
       Bundle bundle = Bundle.pack(ExtensionSource.load(directory));
       Repository repository = registry.repository(KEY + "/" + bundle.repository());
       Digest artifact = bundle.image().descriptor().digest();

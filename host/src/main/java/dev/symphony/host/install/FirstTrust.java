@@ -4,9 +4,6 @@ import dev.symphony.host.UserError;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.registry.Digest;
 import dev.symphony.registry.Refused;
-import dev.symphony.registry.install.Installer;
-import dev.symphony.registry.manifest.ExtensionName;
-import dev.symphony.registry.oci.Repository;
 import dev.symphony.registry.signing.PublisherKey;
 import dev.symphony.registry.trust.TrustStore;
 import dev.symphony.registry.trust.TrustedKey;
@@ -21,19 +18,23 @@ import java.util.Optional;
 record FirstTrust(
     Optional<Digest> expected, Dialogue dialogue, Decisions decisions, KernelClock clock) {
 
-  /** The store that accepts a key of the publisher of {@code name}; itself when it did before. */
-  TrustStore in(TrustStore store, Repository place, ExtensionName name) throws UserError, Refused {
-    String publisher = name.publisher();
+  /** Finds the key that somebody says is theirs. */
+  interface Claim {
+    PublisherKey key() throws Refused;
+  }
+
+  /** The store that accepts the key of a publisher; itself when it did accept one before. */
+  TrustStore in(TrustStore store, String publisher, Claim claim) throws UserError, Refused {
     if (!store.keys(publisher).isEmpty()) {
       return store;
     }
-    PublisherKey key = Installer.published(place, name).claimedKey();
+    PublisherKey key = claim.key();
     if (expected.isPresent()) {
       requireExpected(key, expected.get());
     } else {
       ask(publisher, key);
     }
-    decisions.record(publisher, "key-accepted", key.fingerprint().text());
+    decisions.note(publisher, "key-accepted", key.fingerprint().text());
     return store.trusting(
         publisher, new TrustedKey(key, clock.now(), "accepted by " + decisions.who()));
   }

@@ -9,15 +9,19 @@ import dev.symphony.registry.consent.CapabilityDiff;
 import dev.symphony.registry.consent.Change;
 import dev.symphony.registry.install.InstalledExtension;
 import dev.symphony.registry.install.Installer;
+import dev.symphony.registry.install.Installer.Choice;
 import dev.symphony.registry.install.Installer.Direction;
 import dev.symphony.registry.install.Offer;
 import dev.symphony.registry.manifest.ExtensionName;
 import dev.symphony.registry.manifest.Manifest;
 import dev.symphony.registry.manifest.Version;
-import dev.symphony.registry.oci.Repository;
 import dev.symphony.registry.publication.VerifiedBundle;
 import dev.symphony.registry.trust.TrustStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings versions of extensions into a home, with the consent of the person who decides. */
 public final class Installation {
@@ -62,56 +66,105 @@ public final class Installation {
    */
   public record Installed(InstalledExtension record, Version version, Result result) {}
 
+  /** A version that was found: what is wanted, and what there is of it. */
+  private record Found(Wanted wanted, Offer offer, Version version) {
+    VerifiedBundle fetch(Installer installer, Direction direction) throws Refused {
+      return installer.fetch(offer, version, direction);
+    }
+  }
+
   /**
-   * Installs a version, after asking.
+   * Installs versions, after asking. They are verified side by side, and all of them are on the
+   * disk when this returns, or none is installed.
    *
-   * @param expected the fingerprint of the publisher's key, when the person gave one
+   * @param expected the fingerprint of the publishers' key, when the person gave one
    * @throws UserError when nobody agrees, or the policy does not
    */
-  public Installed install(
-      Place place, ExtensionReference reference, Optional<Digest> expected, Direction direction)
+  public List<Installed> install(
+      List<? extends Wanted> wanted, Optional<Digest> expected, Direction direction)
       throws UserError, Refused {
-    Offer offer = look(place.repository(reference.name()), reference.name(), expected);
-    Version version = reference.version().orElse(newest(offer));
-    VerifiedBundle bundle = home.installer().fetch(offer, version, direction);
-    if (isActive(offer, bundle)) {
-      return new Installed(offer.installed().orElseThrow(), version, Result.UNCHANGED);
+    List<Found> found = find(wanted, expected);
+    List<VerifiedBundle> bundles =
+        SideBySide.all(found, version -> version.fetch(home.installer(), direction));
+    List<Choice> choices = new ArrayList<>();
+    List<Installed> installed = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Offer offer = found.get(i).offer();
+      if (isActive(offer, bundles.get(i))) {
+        installed.add(
+            new Installed(
+                offer.installed().orElseThrow(), found.get(i).version(), Result.UNCHANGED));
+      } else {
+        show(bundles.get(i));
+        choices.add(new Choice(offer, bundles.get(i), decisions.who()));
+      }
     }
+    requireConsent(choices);
+    for (InstalledExtension record : keep(choices)) {
+      installed.add(new Installed(record, record.active(), Result.ACTIVE));
+    }
+    return installed;
+  }
+
+  private List<Found> find(List<? extends Wanted> wanted, Optional<Digest> expected)
+      throws UserError, Refused {
+    TrustStore before = home.trust().load();
+    TrustStore trust = before;
+    List<Found> found = new ArrayList<>();
+    Set<ExtensionName> names = new HashSet<>();
+    for (Wanted one : wanted) {
+      if (!names.add(one.name())) {
+        throw new UserError("usage-reference", one.name() + " is named twice");
+      }
+      trust = accepting(trust, one, expected);
+      Offer offer = look(one, trust);
+      trust = offer.trust();
+      found.add(new Found(one, offer, one.version(offer)));
+    }
+    if (!trust.equals(before)) {
+      home.trust().save(trust);
+    }
+    return found;
+  }
+
+  private TrustStore accepting(TrustStore trust, Wanted wanted, Optional<Digest> expected)
+      throws UserError, Refused {
+    return new FirstTrust(expected, dialogue, decisions, clock)
+        .in(trust, wanted.name().publisher(), wanted::claimedKey);
+  }
+
+  /** Looks what there is, and notes what the publisher says about keys that was not known. */
+  private Offer look(Wanted wanted, TrustStore trust) throws Refused {
+    Offer offer = wanted.look(home.installer(), trust);
+    String publisher = wanted.name().publisher();
+    if (!offer.trust().equals(trust)) {
+      decisions.note(
+          publisher,
+          "keys-changed",
+          "by the publisher: latest "
+              + offer.trust().latest(publisher).orElseThrow().fingerprint());
+    }
+    return offer;
+  }
+
+  private void show(VerifiedBundle bundle) throws UserError {
     Manifest manifest = bundle.bundle().source().manifest();
     dialogue.tell(manifest.identity().reference() + " by " + bundle.signer().fingerprint());
     ConsentQuestion question = ConsentQuestion.of(manifest, policies);
     question.lines().forEach(dialogue::tell);
     question.requireWithinPolicy();
-    if (!dialogue.agrees("Install it?")) {
+  }
+
+  private void requireConsent(List<Choice> choices) throws UserError {
+    if (choices.isEmpty()) {
+      return;
+    }
+    String question = choices.size() == 1 ? "Install it?" : "Install these " + choices.size() + "?";
+    if (!dialogue.agrees(question)) {
       throw new UserError(
-          "consent-needed", "nobody agreed to what " + offer.name() + " asks for; see --yes");
+          "consent-needed",
+          "nobody agreed to what " + choices.getFirst().offer().name() + " asks for; see --yes");
     }
-    return new Installed(keep(offer, bundle, decisions.who()), version, Result.ACTIVE);
-  }
-
-  private Offer look(Repository place, ExtensionName name, Optional<Digest> expected)
-      throws UserError, Refused {
-    TrustStore before = home.trust().load();
-    TrustStore trust = new FirstTrust(expected, dialogue, decisions, clock).in(before, place, name);
-    Offer offer = home.installer().look(place, name, trust);
-    if (!offer.trust().equals(before)) {
-      home.trust().save(offer.trust());
-    }
-    if (!offer.trust().equals(trust)) {
-      decisions.record(
-          name.publisher(),
-          "keys-changed",
-          "by the publisher: latest "
-              + offer.trust().latest(name.publisher()).orElseThrow().fingerprint());
-    }
-    return offer;
-  }
-
-  private static Version newest(Offer offer) throws Refused {
-    return offer
-        .releases()
-        .newest()
-        .orElseThrow(() -> new Refused("version-unknown", offer.name() + " has no version yet"));
   }
 
   private static boolean isActive(Offer offer, VerifiedBundle bundle) {
@@ -122,18 +175,25 @@ public final class Installation {
   }
 
   private InstalledExtension keep(Offer offer, VerifiedBundle bundle, String approvedBy)
-      throws UserError, Refused {
-    InstalledExtension record = home.installer().keep(offer, bundle, approvedBy);
-    String reference = bundle.bundle().source().manifest().identity().reference();
-    decisions.record(
-        reference,
-        approvedBy.isEmpty() ? "waits" : approvedBy.equals(RULE) ? "applied" : "approved",
-        bundle.digest()
-            + " "
-            + bundle.bundle().source().manifest().capabilities().stream()
-                .map(capability -> capability.right().toString())
-                .toList());
-    return record;
+      throws Refused {
+    return keep(List.of(new Choice(offer, bundle, approvedBy))).getFirst();
+  }
+
+  private List<InstalledExtension> keep(List<Choice> choices) throws Refused {
+    List<InstalledExtension> records = home.installer().keep(choices);
+    for (Choice choice : choices) {
+      String by = choice.approvedBy();
+      Manifest manifest = choice.bundle().bundle().source().manifest();
+      decisions.note(
+          manifest.identity().reference(),
+          by.isEmpty() ? "waits" : by.equals(RULE) ? "applied" : "approved",
+          choice.bundle().digest()
+              + " "
+              + manifest.capabilities().stream()
+                  .map(capability -> capability.right().toString())
+                  .toList());
+    }
+    return records;
   }
 
   /**
@@ -142,8 +202,12 @@ public final class Installation {
    */
   public Installed update(InstalledExtension installed, Place place) throws UserError, Refused {
     ExtensionName name = installed.name();
-    Offer offer = look(place.repository(name), name, Optional.empty());
-    Version newest = newest(offer);
+    Wanted wanted =
+        new Wanted.Published(
+            place.repository(name), new ExtensionReference(name, Optional.empty()));
+    Found found = find(List.of(wanted), Optional.empty()).getFirst();
+    Offer offer = found.offer();
+    Version newest = found.version();
     if (newest.compareTo(installed.active()) <= 0) {
       return new Installed(installed, installed.active(), Result.UNCHANGED);
     }

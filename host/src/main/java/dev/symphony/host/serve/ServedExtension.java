@@ -5,18 +5,23 @@ import dev.symphony.host.serve.Serving.Budget;
 import dev.symphony.host.session.InstalledSource;
 import dev.symphony.host.session.Session;
 import dev.symphony.kernel.extension.Activation;
+import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.Language;
+import dev.symphony.kernel.guest.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServedExtension implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** So often that what a call needs has been used, and is warm, before the first call comes. */
+  private static final int HEALTH_CHECKS = 5;
+
   private static final String NO_SUCH_FUNCTION = "guest-entry-missing";
 
+  private static final GuestOutcome NO_STATE =
+      new GuestOutcome.Failed(
+          new GuestError(NO_SUCH_FUNCTION, "a version that is only started again has no state"),
+          Usage.NONE);
+
   private final Session session;
-  private final Map<String, Path> directories;
+  private final Function<InstalledSource, Map<String, Path>> directories;
   private final Consumer<InstalledSource> inForce;
   private final Map<Activation, InstalledSource> sources = new ConcurrentHashMap<>();
   private final Serving serving;
@@ -48,18 +62,18 @@ public final class ServedExtension implements AutoCloseable {
 
   private ServedExtension(
       Session session,
-      Map<String, Path> directories,
+      Function<InstalledSource, Map<String, Path>> directories,
       Consumer<InstalledSource> inForce,
       InstalledSource first)
       throws UserError, GuestStartException {
     this.session = session;
-    this.directories = Map.copyOf(directories);
+    this.directories = directories;
     this.inForce = inForce;
     this.serving =
         new Serving(
-            session.extensions().activate(first, directories),
+            session.extensions().activate(first, directories.apply(first)),
             PATIENCE,
-            this::rolledBack,
+            new Changes(),
             session.clock(),
             session.audit());
     sources.put(serving.current(), first);
@@ -68,7 +82,8 @@ public final class ServedExtension implements AutoCloseable {
   /**
    * Loads an extension, and serves it.
    *
-   * @param directories by name of a capability, the directory that it is rooted at
+   * @param directories for each version, by name of a capability, the directory that it is rooted
+   *     at
    * @param inForce is told of each version that takes over, for the record
    * @throws UserError {@code extension-failed} when its program can't be evaluated, or what it asks
    *     for it can't have
@@ -76,7 +91,7 @@ public final class ServedExtension implements AutoCloseable {
   public static ServedExtension open(
       Session session,
       InstalledSource first,
-      Map<String, Path> directories,
+      Function<InstalledSource, Map<String, Path>> directories,
       Consumer<InstalledSource> inForce)
       throws UserError {
     try {
@@ -117,7 +132,7 @@ public final class ServedExtension implements AutoCloseable {
     InstalledSource source = sources.get(stopped);
     if (ended && source != null && serving.current() == stopped) {
       Thread.startVirtualThread(() -> {
-        synchronized (serving) {
+        synchronized (this) {
           if (serving.current() == stopped) {
             update(source, Budget.NONE);
           }
@@ -127,48 +142,79 @@ public final class ServedExtension implements AutoCloseable {
   }
 
   /** Puts {@code next} in the place of the version that serves. */
-  public Update update(InstalledSource next) {
-    synchronized (serving) {
-      Update update = update(next, Budget.USUAL);
-      if (update == Update.DONE) {
-        inForce.accept(next);
-      }
-      return update;
+  public synchronized Update update(InstalledSource next) {
+    Update update = update(next, Budget.USUAL);
+    if (update == Update.DONE) {
+      inForce.accept(next);
     }
+    return update;
+  }
+
+  /** Whether the version that serves is on trial, and the one before it is kept ready. */
+  public boolean onTrial() {
+    return serving.onTrial();
+  }
+
+  /** The process that the version that serves runs in, when it is not this one. */
+  public OptionalLong process() {
+    return serving.current().process();
   }
 
   private Update update(InstalledSource next, Budget budget) {
     try {
-      Activation loaded = session.extensions().activate(next, directories);
+      Activation loaded = session.extensions().activate(next, directories.apply(next));
       sources.put(loaded, next);
       Update update = isHealthy(loaded) ? takeOver(loaded, budget) : Update.UNHEALTHY;
       if (update != Update.DONE) {
-        sources.remove(loaded);
         loaded.close();
+        ended(loaded);
       }
       return update;
     } catch (GuestStartException | UserError e) {
       session.report(e);
+      if (!sources.containsValue(next)) {
+        session.extensions().forget(next);
+      }
       return Update.UNHEALTHY;
     }
   }
 
   private static boolean isHealthy(Activation loaded) {
-    return outcome(loaded, new GuestInvocation.Evaluate()) instanceof GuestOutcome.Completed
-        && isFine(hook(loaded, Hook.HEALTH, List.of()));
+    if (!(outcome(loaded, new GuestInvocation.Evaluate()) instanceof GuestOutcome.Completed)) {
+      return false;
+    }
+    GuestOutcome first = hook(loaded, Hook.HEALTH, List.of());
+    return isMissing(first)
+        || (isFine(first)
+            && IntStream.range(1, HEALTH_CHECKS)
+                .allMatch(check -> isFine(hook(loaded, Hook.HEALTH, List.of()))));
   }
 
   private Update takeOver(Activation next, Budget budget) {
-    if (budget.equals(Budget.NONE)
-        || isMissing(hook(serving.current(), Hook.EXPORT_STATE, List.of()))) {
+    GuestOutcome state =
+        budget.equals(Budget.NONE)
+            ? NO_STATE
+            : hook(serving.current(), Hook.EXPORT_STATE, List.of());
+    if (isMissing(state)) {
       serving.replace(next, budget);
       return Update.DONE;
     }
-    return switch (serving.replace(next, budget, ServedExtension::handOver)) {
-      case DONE -> Update.DONE;
-      case BUSY -> Update.BUSY;
-      case REFUSED -> Update.UNHEALTHY;
-    };
+    return rehearsed(state, next)
+        ? switch (serving.replace(next, budget, ServedExtension::handOver)) {
+          case DONE -> Update.DONE;
+          case BUSY -> Update.BUSY;
+          case REFUSED -> Update.UNHEALTHY;
+        }
+        : Update.UNHEALTHY;
+  }
+
+  /**
+   * Hands the state over once while calls still go to the old version: what can go wrong goes wrong
+   * here, and both sides are warm when calls have to wait for the hand-over that counts.
+   */
+  private static boolean rehearsed(GuestOutcome state, Activation next) {
+    return state instanceof GuestOutcome.Completed exported
+        && isFine(hook(next, Hook.IMPORT_STATE, Collections.singletonList(exported.value())));
   }
 
   private static boolean handOver(Activation from, Activation to) {
@@ -222,10 +268,27 @@ public final class ServedExtension implements AutoCloseable {
         .join();
   }
 
-  private void rolledBack(Activation activation) {
-    InstalledSource source = sources.get(activation);
-    if (source != null) {
-      inForce.accept(source);
+  /** Forgets a version of which nothing runs any more. */
+  private synchronized void ended(Activation activation) {
+    InstalledSource source = sources.remove(activation);
+    if (source != null && !sources.containsValue(source)) {
+      session.extensions().forget(source);
+    }
+  }
+
+  /** What becomes of the versions that served. */
+  private final class Changes implements Serving.Listener {
+    @Override
+    public void rolledBack(Activation before) {
+      InstalledSource source = sources.get(before);
+      if (source != null) {
+        inForce.accept(source);
+      }
+    }
+
+    @Override
+    public void ended(Activation activation) {
+      ServedExtension.this.ended(activation);
     }
   }
 

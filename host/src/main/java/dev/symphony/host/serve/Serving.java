@@ -9,10 +9,11 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.RunningInvocation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,28 +48,34 @@ public final class Serving implements AutoCloseable {
     REFUSED
   }
 
+  /** Hears what becomes of versions. */
+  public interface Listener {
+    /** A version takes over again, because the one after it failed too often. */
+    void rolledBack(Activation before);
+
+    /** A version has ended, and nothing of it runs any more. */
+    void ended(Activation activation);
+  }
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final KernelClock clock;
   private final AuditPort audit;
   private final Duration patience;
-  private final Consumer<Activation> rolledBack;
+  private final Listener listener;
+  private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
   private volatile Activation current;
   private volatile @Nullable Trial trial;
+  private volatile boolean closing;
 
   /**
    * Serves {@code first}, which is closed with this.
    *
    * @param patience how long calls under way may take to end when their version is replaced
-   * @param rolledBack is told of each version that takes over again
    */
   public Serving(
-      Activation first,
-      Duration patience,
-      Consumer<Activation> rolledBack,
-      KernelClock clock,
-      AuditPort audit) {
+      Activation first, Duration patience, Listener listener, KernelClock clock, AuditPort audit) {
     this.current = first;
-    this.rolledBack = rolledBack;
+    this.listener = listener;
     this.patience = patience;
     this.clock = clock;
     this.audit = audit;
@@ -171,9 +178,16 @@ public final class Serving implements AutoCloseable {
             "from " + from.extension().descriptor().id()));
   }
 
+  /** Whether the version in force is on trial, and the one before it is kept ready. */
+  public boolean onTrial() {
+    Trial running = trial;
+    return running != null && !running.isOver();
+  }
+
   /** Ends the version in force, and the one that is kept ready. */
   @Override
   public void close() {
+    closing = true;
     lock.writeLock().lock();
     try {
       Optional.ofNullable(trial).ifPresent(Trial::pass);
@@ -181,6 +195,34 @@ public final class Serving implements AutoCloseable {
     } finally {
       lock.writeLock().unlock();
     }
+    listener.ended(current);
+    awaitEnding();
+  }
+
+  private void awaitEnding() {
+    try {
+      for (Thread thread : ending) {
+        thread.join(patience);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends {@code activation} as soon as nobody is on the way to it and its calls have ended. */
+  private void end(Activation activation) {
+    Thread thread =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              awaitCallers();
+              long left = closing ? 0 : patience.toNanos();
+              activation.awaitQuiet(clock.monotonicNanos() + left);
+              activation.close();
+              listener.ended(activation);
+              ending.remove(Thread.currentThread());
+            });
+    ending.add(thread);
+    thread.start();
   }
 
   /** The first calls of a new version, while the one before it is kept ready. */
@@ -210,7 +252,7 @@ public final class Serving implements AutoCloseable {
         over = true;
         current = before;
         record("rolled-back", next, before);
-        Thread.startVirtualThread(() -> rolledBack.accept(before));
+        Thread.startVirtualThread(() -> listener.rolledBack(before));
         end(next);
       } else if (calls >= budget.calls()) {
         pass();
@@ -224,13 +266,8 @@ public final class Serving implements AutoCloseable {
       }
     }
 
-    /** Ends {@code activation} as soon as nobody is on the way to it and its calls have ended. */
-    private void end(Activation activation) {
-      Thread.startVirtualThread(() -> {
-        awaitCallers();
-        activation.awaitQuiet(clock.monotonicNanos() + patience.toNanos());
-        activation.close();
-      });
+    synchronized boolean isOver() {
+      return over;
     }
   }
 }

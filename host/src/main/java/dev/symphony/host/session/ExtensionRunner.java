@@ -46,6 +46,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
   private final Session session;
   private final Policies policies;
   private final Map<ExtensionId, InstalledSource> installed = new ConcurrentHashMap<>();
+  private final Map<String, InstalledSource> preferred = new ConcurrentHashMap<>();
   private final Set<String> decided = ConcurrentHashMap.newKeySet();
 
   ExtensionRunner(Session session, Policies policies) {
@@ -115,6 +116,25 @@ public final class ExtensionRunner implements ExtensionInvoker {
     } catch (IOException e) {
       throw new UserError("model-unwritable", "the model of " + id + " can't be kept: " + e, e);
     }
+  }
+
+  /**
+   * Forgets a version of an extension, of which nothing runs any more; while something does, it
+   * stays.
+   */
+  public synchronized void forget(InstalledSource source) {
+    try {
+      session.kernel().extensions().remove(source.extension());
+      installed.remove(source.extension().descriptor().id(), source);
+      preferred.remove(qualifiedName(source), source);
+    } catch (LifecycleException e) {
+      // Another run of the same version is under way, and goes on.
+    }
+  }
+
+  /** From now on calls of other extensions go to this version of the extension. */
+  public void prefer(InstalledSource source) {
+    preferred.put(qualifiedName(source), source);
   }
 
   /** The extensions that are installed in this session. */
@@ -320,9 +340,11 @@ public final class ExtensionRunner implements ExtensionInvoker {
   @Override
   public @Nullable Object invoke(CallChain chain, @Nullable Object input) {
     InstalledSource target =
-        installed.values().stream()
-            .filter(i -> qualifiedName(i).equals(chain.last()))
-            .findFirst()
+        Optional.ofNullable(preferred.get(chain.last()))
+            .or(() ->
+                installed.values().stream()
+                    .filter(i -> qualifiedName(i).equals(chain.last()))
+                    .findFirst())
             .orElseThrow(() ->
                 new ServiceFailure(
                     "extension-unknown",

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The extensions that a home has run, each with what it was granted the last time. */
-public final class KnownExtensions {
+public final class KnownExtensions implements AutoCloseable {
 
   /**
    * What is known of one.
@@ -24,12 +26,18 @@ public final class KnownExtensions {
    * @param granted the rights it was granted, as text
    * @param lastRun when it was started last, RFC 3339
    */
-  public record Entry(String kind, String digest, List<String> granted, String lastRun) {}
+  public record Entry(String kind, String digest, List<String> granted, String lastRun) {
+    private boolean isSameBut(Entry later) {
+      return new Entry(kind, digest, granted, later.lastRun()).equals(later);
+    }
+  }
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private final Path file;
   private final Map<String, Entry> entries;
+  private final Set<String> written = new HashSet<>();
+  private boolean dirty;
 
   private KnownExtensions(Path file, Map<String, Entry> entries) {
     this.file = file;
@@ -66,18 +74,37 @@ public final class KnownExtensions {
   }
 
   /**
-   * Keeps {@code entry}; the file is replaced as a whole.
+   * Keeps {@code entry}. When nothing but the time is new, and the file was written for that
+   * extension before, it is written when this is closed.
    *
    * @throws UserError {@code home-unusable} when it can't be written
    */
   public synchronized void put(String reference, Entry entry) throws UserError {
-    entries.put(reference, entry);
+    Entry before = entries.put(reference, entry);
+    boolean later = before != null && before.isSameBut(entry) && !written.add(reference);
+    if (later) {
+      dirty = true;
+    } else {
+      written.add(reference);
+      write();
+    }
+  }
+
+  private void write() throws UserError {
     Path next = file.resolveSibling("extensions.json.next");
     try {
       Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      dirty = false;
     } catch (IOException e) {
       throw new UserError("home-unusable", "can't write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws UserError {
+    if (dirty) {
+      write();
     }
   }
 }

@@ -133,7 +133,6 @@ public final class Session implements AutoCloseable {
   private final Optional<KnownExtensions> known;
   private final AuditPort audit;
   private final Optional<Home> home;
-  private final Optional<HomeRegistry> registry;
   private final Optional<DevelopmentRegistry> development;
 
   private Session(Options options, AuditPort observer) throws UserError {
@@ -142,9 +141,11 @@ public final class Session implements AutoCloseable {
         options.home().isPresent()
             ? Optional.of(opened.add(Home.open(options.home().get())))
             : Optional.empty();
-    this.registry = home.map(h -> HomeRegistry.of(h, clock::now));
     this.development = home.map(DevelopmentRegistry::of);
-    this.known = home.isPresent() ? Optional.of(KnownExtensions.of(home.get())) : Optional.empty();
+    this.known =
+        home.isPresent()
+            ? Optional.of(opened.add(KnownExtensions.of(home.get())))
+            : Optional.empty();
     this.stores = opened.add(new Stores(home, clock::now, this::report));
     AuditRules rules =
         home.isPresent() ? AuditRules.of(home.get().directory()) : AuditRules.DEFAULT;
@@ -207,7 +208,7 @@ public final class Session implements AutoCloseable {
   }
 
   private AuditLog auditLog(Home home, AuditRules rules) throws UserError {
-    return opened.add(HomeLog.open(home.directory(), rules, clock, this::report));
+    return opened.add(HomeLog.await(home.directory(), rules, clock, this::report));
   }
 
   private void startUpkeep(AuditLog log) {
@@ -222,7 +223,7 @@ public final class Session implements AutoCloseable {
    * @param decision kebab-case; one that ends in {@code refused} is a refusal
    * @param detail what exactly it is about
    */
-  void note(String subject, String decision, String detail) {
+  public void note(String subject, String decision, String detail) {
     note("host", subject, decision, detail);
   }
 
@@ -303,9 +304,14 @@ public final class Session implements AutoCloseable {
     return known;
   }
 
-  /** What the home has installed, when there is a home. */
+  /** What the home has installed now, when there is a home; others change it meanwhile. */
   public Optional<HomeRegistry> registry() {
-    return registry;
+    return home.map(h -> HomeRegistry.of(h, clock::now));
+  }
+
+  /** The directory of the home, when there is one. */
+  public Optional<Path> directory() {
+    return home.map(Home::directory);
   }
 
   /** The way of directories into the home, when there is one. */

@@ -18,6 +18,7 @@ import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,11 @@ public final class Activation implements AutoCloseable {
   /** The walls that really stand around the guest. */
   public IsolationLabel isolation() {
     return instance.isolation();
+  }
+
+  /** The process that the guest runs in, when it is not this one. */
+  public OptionalLong process() {
+    return instance.process();
   }
 
   /** Starts an invocation; when the extension is draining or closed, the outcome says so. */

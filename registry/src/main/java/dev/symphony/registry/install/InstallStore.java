@@ -15,9 +15,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,34 @@ public final class InstallStore {
    * @throws Refused {@code installs-unreadable} when one can't be read
    */
   public List<InstalledExtension> list() throws Refused {
+    List<InstalledExtension> records = new ArrayList<>();
+    for (ExtensionName name : names()) {
+      find(name).ifPresent(records::add);
+    }
+    return records;
+  }
+
+  /**
+   * The extensions that have a record, each with a mark that changes whenever its record does.
+   *
+   * @throws Refused {@code installs-unreadable} when the directory can't be read
+   */
+  public Map<ExtensionName, String> marks() throws Refused {
+    Map<ExtensionName, String> marks = new TreeMap<>();
+    for (ExtensionName name : names()) {
+      try {
+        BasicFileAttributes file = Files.readAttributes(file(name), BasicFileAttributes.class);
+        marks.put(name, file.fileKey() + " " + file.lastModifiedTime() + " " + file.size());
+      } catch (NoSuchFileException e) {
+        // Removed since its name was read.
+      } catch (IOException e) {
+        throw unreadable(file(name), e);
+      }
+    }
+    return marks;
+  }
+
+  private List<ExtensionName> names() throws Refused {
     List<ExtensionName> names = new ArrayList<>();
     if (Files.isDirectory(directory)) {
       try (DirectoryStream<Path> publishers = Files.newDirectoryStream(directory)) {
@@ -73,11 +104,7 @@ public final class InstallStore {
         throw unreadable(directory, e);
       }
     }
-    List<InstalledExtension> records = new ArrayList<>();
-    for (ExtensionName name : names.stream().sorted().toList()) {
-      find(name).ifPresent(records::add);
-    }
-    return records;
+    return names.stream().sorted().toList();
   }
 
   private static void addNames(Path publisher, List<ExtensionName> names) throws IOException {
@@ -97,13 +124,25 @@ public final class InstallStore {
    * @throws Refused {@code installs-unreadable} when it can't be written
    */
   public void save(InstalledExtension extension) throws Refused {
-    Path file = file(extension.name());
+    save(List.of(extension));
+  }
+
+  /**
+   * Replaces the records of several extensions, durably. Each is replaced as a whole; a process
+   * that ends meanwhile may leave some as they were.
+   *
+   * @throws Refused {@code installs-unreadable} when one can't be written
+   */
+  public void save(Collection<InstalledExtension> extensions) throws Refused {
+    Map<Path, Bytes> files = new LinkedHashMap<>();
+    extensions.forEach(extension -> files.put(file(extension.name()), Json.bytes(json(extension))));
     try {
-      Files.createDirectories(file.resolveSibling(""));
-      DurableFiles.replace(file, Json.bytes(json(extension)));
-      DurableFiles.sync(file.resolveSibling(""));
+      for (Path file : files.keySet()) {
+        Files.createDirectories(file.resolveSibling(""));
+      }
+      DurableFiles.replaceAll(files);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(directory, e);
     }
   }
 

@@ -40,6 +40,13 @@ public record InstalledExtension(
     return Optional.ofNullable(versions.get(active)).orElseThrow();
   }
 
+  /** The newest version that somebody agreed to, and that is not the active one. */
+  public Optional<InstalledVersion> before() {
+    return versions.values().stream()
+        .filter(version -> version.isApproved() && !version.version().equals(active))
+        .reduce((earlier, later) -> later);
+  }
+
   /** The newest version that waits for somebody to agree. */
   public Optional<InstalledVersion> waiting() {
     return versions.values().stream()
@@ -61,18 +68,14 @@ public record InstalledExtension(
     return new InstalledExtension(name, kind, active, all, known, sequence, place);
   }
 
-  /** The record without the versions that are neither active nor waiting nor the one before. */
-  InstalledExtension pruned() {
+  /** The record without the versions that are neither active nor waiting nor {@code before}. */
+  InstalledExtension pruned(Version before) {
     Map<Version, InstalledVersion> kept = new TreeMap<>(versions);
-    Optional<Version> before =
-        versions.keySet().stream()
-            .filter(version -> version.compareTo(active) < 0)
-            .reduce((earlier, later) -> later);
     kept.values()
         .removeIf(version ->
             version.isApproved()
                 && !version.version().equals(active)
-                && !Optional.of(version.version()).equals(before));
+                && !version.version().equals(before));
     return new InstalledExtension(name, kind, active, kept, seen, sequence, place);
   }
 }

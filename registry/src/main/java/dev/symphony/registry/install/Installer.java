@@ -8,6 +8,7 @@ import dev.symphony.registry.manifest.Version;
 import dev.symphony.registry.oci.Descriptor;
 import dev.symphony.registry.oci.OciLayout;
 import dev.symphony.registry.oci.Repository;
+import dev.symphony.registry.publication.BundleFile;
 import dev.symphony.registry.publication.BundleVerifier;
 import dev.symphony.registry.publication.PublishedReleases;
 import dev.symphony.registry.publication.ReleaseList;
@@ -17,9 +18,11 @@ import dev.symphony.registry.signing.PublisherKey;
 import dev.symphony.registry.trust.TrustStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Brings extensions into a home: looks what a place has, verifies it, keeps it. */
 public final class Installer {
@@ -59,7 +62,28 @@ public final class Installer {
     ReleaseList releases = published.verify(name, latest);
     Optional<InstalledExtension> installed = store.find(name);
     requireFresh(releases, installed, now);
-    return new Offer(name, place, published, releases, followed, installed);
+    return new Offer(name, place, Optional.of(published), releases, followed, installed);
+  }
+
+  /**
+   * What a packed file has. It comes without a list of versions, so nothing but the publisher's
+   * signature speaks for it. Nothing is changed.
+   *
+   * @throws Refused {@code tag-moved} when the version was seen with other content
+   */
+  public Offer look(BundleFile file, TrustStore trust) throws Refused {
+    Optional<InstalledExtension> installed = store.find(file.name());
+    Digest seen = installed.map(InstalledExtension::seen).orElse(Map.of()).get(file.version());
+    if (seen != null && !seen.equals(file.artifact())) {
+      throw moved(file.name(), file.version());
+    }
+    ReleaseList only =
+        new ReleaseList(
+            file.name(),
+            installed.map(InstalledExtension::sequence).orElse(0L),
+            Instant.MAX,
+            Map.of(file.version(), file.artifact()));
+    return new Offer(file.name(), file.repository(), Optional.empty(), only, trust, installed);
   }
 
   /**
@@ -157,33 +181,58 @@ public final class Installer {
   }
 
   /**
-   * Keeps a verified version. When somebody approved it, it is active from now on; otherwise it
-   * waits beside the active one, and the first version of an extension can't wait.
+   * A verified version that is to be kept.
    *
+   * @param offer what it was found in
+   * @param bundle the version
    * @param approvedBy who agreed to what it asks for; empty when nobody did yet
-   * @return the record as it is kept
    */
+  public record Choice(Offer offer, VerifiedBundle bundle, String approvedBy) {}
+
+  /**
+   * Keeps verified versions, all of them durably when this returns. One that somebody approved is
+   * active from now on; another one waits beside the active one, and the first version of an
+   * extension can't wait.
+   *
+   * @return the records as they are kept, in the same order
+   */
+  public List<InstalledExtension> keep(List<Choice> choices) throws Refused {
+    List<InstalledExtension> records = new ArrayList<>();
+    for (Choice choice : choices) {
+      Repository home = registry.repository(choice.offer().name().toString());
+      SignedBundles.put(home, choice.bundle().bundle(), choice.bundle().envelope());
+      if (choice.offer().published().isPresent()) {
+        choice.offer().published().get().put(home);
+      }
+      records.add(record(choice));
+    }
+    registry.flush();
+    store.save(records);
+    return records;
+  }
+
+  /** Keeps one verified version, as {@link #keep(List)} does. */
   public InstalledExtension keep(Offer offer, VerifiedBundle bundle, String approvedBy)
       throws Refused {
-    Repository home = registry.repository(offer.name().toString());
-    SignedBundles.put(home, bundle.bundle(), bundle.envelope());
-    offer.published().put(home);
-    registry.flush();
-    InstalledVersion version = version(bundle, approvedBy);
+    return keep(List.of(new Choice(offer, bundle, approvedBy))).getFirst();
+  }
+
+  private InstalledExtension record(Choice choice) {
+    Offer offer = choice.offer();
+    InstalledVersion version = version(choice.bundle(), choice.approvedBy());
     InstalledExtension record =
         new InstalledExtension(
                 offer.name(),
-                bundle.bundle().source().manifest().kind().id(),
+                choice.bundle().bundle().source().manifest().kind().id(),
                 offer.installed().map(InstalledExtension::active).orElse(version.version()),
                 withAdded(offer, version),
                 offer.installed().map(InstalledExtension::seen).orElse(Map.of()),
                 offer.releases().sequence(),
                 offer.repository().place())
             .with(version);
-    InstalledExtension changed =
-        version.isApproved() ? record.activating(version.version()).pruned() : record;
-    store.save(changed);
-    return changed;
+    return version.isApproved()
+        ? record.activating(version.version()).pruned(record.active())
+        : record;
   }
 
   private static Map<Version, InstalledVersion> withAdded(Offer offer, InstalledVersion added) {
@@ -240,6 +289,26 @@ public final class Installer {
     InstalledExtension changed = record.with(approved).activating(version);
     store.save(changed);
     return changed;
+  }
+
+  /**
+   * Forgets extensions, and deletes what nothing else needs of what came with them.
+   *
+   * @param ownPublishers says whose extensions this home publishes; those stay published
+   * @return how many files went
+   * @throws Refused {@code extension-not-installed}
+   */
+  public int remove(List<ExtensionName> names, Predicate<String> ownPublishers) throws Refused {
+    for (ExtensionName name : names) {
+      require(name);
+    }
+    for (ExtensionName name : names) {
+      store.remove(name);
+      if (!ownPublishers.test(name.publisher())) {
+        registry.forget(name.toString());
+      }
+    }
+    return registry.sweep();
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Offer {
   private final ExtensionName name;
   private final Repository repository;
-  private final PublishedReleases published;
+  private final Optional<PublishedReleases> published;
   private final ReleaseList releases;
   private final TrustStore trust;
   private final Optional<InstalledExtension> installed;
@@ -22,7 +22,7 @@ public final class Offer {
   Offer(
       ExtensionName name,
       Repository repository,
-      PublishedReleases published,
+      Optional<PublishedReleases> published,
       ReleaseList releases,
       TrustStore trust,
       Optional<InstalledExtension> installed) {
@@ -58,7 +58,7 @@ public final class Offer {
     return repository;
   }
 
-  PublishedReleases published() {
+  Optional<PublishedReleases> published() {
     return published;
   }
 }

@@ -4,6 +4,8 @@ import dev.symphony.capabilities.Bytes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files of a layout in memory, as they come out of an archive or go into one. */
 record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFiles {
@@ -17,13 +19,25 @@ record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFil
   }
 
   @Override
-  public boolean has(String path, long size) {
-    Bytes content = files.get(path);
-    return content != null && content.length() == size;
+  public void write(String path, Bytes content) {
+    files.put(path, content);
   }
 
   @Override
-  public void write(String path, Bytes content) {
-    files.put(path, content);
+  public void keep() {
+    // There is nothing more durable than this.
+  }
+
+  @Override
+  public Set<String> names(String directory) {
+    return files.keySet().stream()
+        .filter(path -> path.startsWith(directory + "/"))
+        .map(path -> path.substring(directory.length() + 1))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void delete(String path) {
+    files.remove(path);
   }
 }

@@ -3,13 +3,25 @@ package dev.symphony.registry.oci;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.registry.DurableFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files of a layout in a directory. */
-record DirectoryFiles(Path directory) implements LayoutFiles {
+final class DirectoryFiles implements LayoutFiles {
+  private final Path directory;
+  private final Set<Path> directories = new HashSet<>();
+  private final Set<Path> written = new LinkedHashSet<>();
+
+  DirectoryFiles(Path directory) {
+    this.directory = directory;
+  }
+
   @Override
   public String name() {
     return directory.toString();
@@ -29,15 +41,38 @@ record DirectoryFiles(Path directory) implements LayoutFiles {
   }
 
   @Override
-  public boolean has(String path, long size) throws IOException {
-    Path file = directory.resolve(path);
-    return Files.exists(file) && Files.size(file) == size;
+  public synchronized void write(String path, Bytes content) throws IOException {
+    Path file = directory.resolve(path).toAbsolutePath();
+    Path parent = file.resolveSibling("");
+    if (directories.add(parent)) {
+      Files.createDirectories(parent);
+    }
+    DurableFiles.place(file, content);
+    written.add(file);
   }
 
   @Override
-  public void write(String path, Bytes content) throws IOException {
-    Path file = directory.resolve(path);
-    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-    DurableFiles.replace(file, content);
+  public synchronized void keep() throws IOException {
+    Set<Path> parents = new LinkedHashSet<>();
+    written.forEach(file -> parents.add(file.resolveSibling("")));
+    DurableFiles.forceAll(written);
+    DurableFiles.forceAll(parents);
+    written.clear();
+  }
+
+  @Override
+  public Set<String> names(String path) throws IOException {
+    Set<String> names = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve(path))) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    }
+    return names;
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    Files.deleteIfExists(directory.resolve(path));
   }
 }

@@ -3,6 +3,7 @@ package dev.symphony.registry.oci;
 import dev.symphony.capabilities.Bytes;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files that an image layout consists of, by their paths in it. */
 interface LayoutFiles {
@@ -12,9 +13,15 @@ interface LayoutFiles {
   /** The content of a file of at most {@code limit} bytes; nothing when there is no such file. */
   Optional<Bytes> read(String path, long limit) throws IOException;
 
-  /** Whether there is a file of that size. */
-  boolean has(String path, long size) throws IOException;
-
-  /** Puts a file in place, whole or not at all. */
+  /** Puts a file in place, whole or not at all; others may lose it until it is kept. */
   void write(String path, Bytes content) throws IOException;
+
+  /** Makes durable what was written since the last time. */
+  void keep() throws IOException;
+
+  /** The names of the files in a directory. */
+  Set<String> names(String directory) throws IOException;
+
+  /** Deletes a file. */
+  void delete(String path) throws IOException;
 }

@@ -6,6 +6,7 @@ import dev.symphony.registry.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import java.util.Set;
 
 /**
  * An OCI image layout: blobs by digest, and one index with the tags of all repositories as {@code
- * NAME:TAG}. Every file appears whole or not at all. One process writes at a time; the home's lock
- * sees to that.
+ * NAME:TAG}. Every file appears whole or not at all. One process writes at a time; a {@link
+ * LayoutLock} sees to that.
  */
 public final class OciLayout {
   private static final String MARK = "oci-layout";
   private static final String INDEX = "index.json";
+  private static final String BLOBS = "blobs/sha256";
   private static final Bytes VERSION = Bytes.utf8("{\"imageLayoutVersion\":\"1.0.0\"}");
   private static final long MAX_INDEX_BYTES = 64L << 20;
 
@@ -33,7 +35,7 @@ public final class OciLayout {
 
   /** The layout in {@code directory}, which is made when something is put there first. */
   public static OciLayout at(Path directory) {
-    return new OciLayout(new DirectoryFiles(directory));
+    return new OciLayout(new DirectoryFiles(directory.toAbsolutePath()));
   }
 
   /**
@@ -80,7 +82,18 @@ public final class OciLayout {
   }
 
   /**
-   * Writes the tags that were set since the last time; until then nobody else sees them.
+   * Takes the tags of a repository away; others see them until {@link #flush}.
+   *
+   * @param repository the name, for example {@code acme/word-count}
+   * @throws Refused {@code registry-unreachable} or {@code oci-malformed}
+   */
+  public synchronized void forget(String repository) throws Refused {
+    dirty |= tags().keySet().removeIf(reference -> reference.startsWith(repository + ":"));
+  }
+
+  /**
+   * Writes the tags that were set since the last time; until then nobody else sees them. What they
+   * lead to is on the disk before, and they are when this returns.
    *
    * @throws Refused {@code registry-unreachable} when the files can't be written
    */
@@ -89,13 +102,59 @@ public final class OciLayout {
       return;
     }
     try {
-      if (!files.has(MARK, VERSION.length())) {
+      if (content(MARK, VERSION.length()).isEmpty()) {
         files.write(MARK, VERSION);
       }
+      files.keep();
       files.write(INDEX, new ImageIndex(List.copyOf(tags().values())).toJson());
+      files.keep();
       dirty = false;
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /**
+   * Takes away what no tag leads to: content that nobody needs any more, and what a process left
+   * that ended while it wrote.
+   *
+   * @return how many files went
+   * @throws Refused {@code registry-unreachable} when the files can't be deleted
+   */
+  public synchronized int sweep() throws Refused {
+    flush();
+    Set<String> needed = new HashSet<>();
+    for (Descriptor descriptor : tags().values()) {
+      addReachable(descriptor, needed);
+    }
+    try {
+      Set<String> names = files.names(BLOBS);
+      names.removeAll(needed);
+      for (String name : names) {
+        files.delete(BLOBS + "/" + name);
+      }
+      return names.size();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private void addReachable(Descriptor descriptor, Set<String> needed) throws Refused {
+    if (!needed.add(descriptor.digest().hex())) {
+      return;
+    }
+    boolean leads = descriptor.mediaType().equals(ImageManifest.MEDIA_TYPE);
+    boolean lists = descriptor.mediaType().equals(ImageIndex.MEDIA_TYPE);
+    Optional<Bytes> content =
+        leads || lists ? blob(descriptor.digest(), ImageManifest.MAX_BYTES) : Optional.empty();
+    if (content.isPresent() && leads) {
+      ImageManifest image = ImageManifest.parse(content.get());
+      needed.add(image.config().digest().hex());
+      image.layers().forEach(layer -> needed.add(layer.digest().hex()));
+    } else if (content.isPresent()) {
+      for (Descriptor listed : ImageIndex.parse(content.get()).manifests()) {
+        addReachable(listed, needed);
+      }
     }
   }
 
@@ -120,7 +179,7 @@ public final class OciLayout {
 
   void putBlob(Digest digest, Bytes content) throws Refused {
     try {
-      if (!files.has(path(digest), content.length())) {
+      if (!content(path(digest), Long.MAX_VALUE).filter(content::equals).isPresent()) {
         files.write(path(digest), content);
       }
     } catch (IOException e) {
@@ -129,7 +188,7 @@ public final class OciLayout {
   }
 
   private static String path(Digest digest) {
-    return "blobs/sha256/" + digest.hex();
+    return BLOBS + "/" + digest.hex();
   }
 
   private Optional<Bytes> content(String path, long limit) throws Refused {

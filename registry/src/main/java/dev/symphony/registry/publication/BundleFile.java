@@ -12,8 +12,10 @@ import dev.symphony.registry.oci.Descriptor;
 import dev.symphony.registry.oci.OciLayout;
 import dev.symphony.registry.oci.Repository;
 import dev.symphony.registry.signing.Envelope;
+import dev.symphony.registry.signing.PublisherKey;
 import dev.symphony.registry.trust.TrustStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -72,6 +74,25 @@ public record BundleFile(
 
   private static Refused malformed(String origin) {
     return new Refused("oci-malformed", origin + " has no extension in it");
+  }
+
+  /**
+   * The key that it says it is signed with, and is. That somebody has this key says nothing about
+   * who they are: a person has to compare its fingerprint.
+   *
+   * @throws Refused {@code signature-missing}, or when it is not signed with the key that it names
+   */
+  public PublisherKey claimedKey() throws Refused {
+    Descriptor subject = repository.resolve(version.text()).orElseThrow(() -> malformed(place()));
+    List<Envelope> envelopes = SignedBundles.envelopes(repository, subject);
+    if (envelopes.isEmpty()) {
+      throw new Refused("signature-missing", place() + " is not signed");
+    }
+    return ClaimedKey.of(envelopes.getFirst());
+  }
+
+  private String place() {
+    return repository.place();
   }
 
   /**

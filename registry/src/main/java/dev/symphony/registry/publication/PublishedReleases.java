@@ -1,7 +1,6 @@
 package dev.symphony.registry.publication;
 
 import dev.symphony.capabilities.Bytes;
-import dev.symphony.capabilities.key.KeyException;
 import dev.symphony.registry.Json;
 import dev.symphony.registry.Refused;
 import dev.symphony.registry.manifest.ExtensionName;
@@ -82,14 +81,7 @@ public record PublishedReleases(Envelope list, KeyHistory history) {
    * @throws Refused when the list is not signed with the key that it names
    */
   public PublisherKey claimedKey() throws Refused {
-    try {
-      PublisherKey key =
-          PublisherKey.parse(Json.text(Json.parse(list.payload()).required("predicate"), "key"));
-      list.verify(key);
-      return key;
-    } catch (IllegalArgumentException | KeyException e) {
-      throw new Refused("statement-malformed", "the list of versions names no key", e);
-    }
+    return ClaimedKey.of(list);
   }
 
   /**

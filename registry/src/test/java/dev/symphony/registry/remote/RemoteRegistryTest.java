@@ -120,6 +120,8 @@ class RemoteRegistryTest {
           bundle.image().descriptor().digest(), installer.require(NAME).activeVersion().artifact());
       inspect("docker://" + server.address() + "/some/team/acme/tool:1.0.0", bundle);
       inspect("oci:" + directory.resolve("registry") + ":acme/tool:1.0.0", bundle);
+      OrasReader.readLayout(directory.resolve("registry"), "acme/tool:1.0.0", bundle);
+      OrasReader.readRegistry(server.address() + "/some/team/acme/tool:1.0.0", bundle);
     }
   }
 

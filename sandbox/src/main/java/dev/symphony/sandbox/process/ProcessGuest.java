@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,11 @@ final class ProcessGuest implements GuestInstance {
   @Override
   public IsolationLabel isolation() {
     return worker.isolation();
+  }
+
+  @Override
+  public OptionalLong process() {
+    return OptionalLong.of(worker.pid());
   }
 
   void awaitStart(Duration timeout) throws GuestStartException {

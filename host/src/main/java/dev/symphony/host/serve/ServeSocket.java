@@ -1,0 +1,150 @@
+package dev.symphony.host.serve;
+
+import dev.symphony.host.UserError;
+import dev.symphony.host.key.PrivateFiles;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Takes requests at a Unix socket in the home, which only the owner of the home can reach: each a
+ * line, answered by a line, one after the other on a connection.
+ */
+public final class ServeSocket implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 256;
+
+  private final Path place;
+  private final ServerSocketChannel server;
+  private final Requests requests;
+  private final Consumer<String> notes;
+  private final Duration patience;
+  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore answering = new Semaphore(MOST_CONNECTIONS);
+
+  /** Answers requests. */
+  public interface Requests {
+    /** The answer to {@code request}, a line without its end. */
+    String answer(String request);
+  }
+
+  private ServeSocket(
+      Path place,
+      ServerSocketChannel server,
+      Requests requests,
+      Consumer<String> notes,
+      Duration patience) {
+    this.place = place;
+    this.server = server;
+    this.requests = requests;
+    this.notes = notes;
+    this.patience = patience;
+  }
+
+  /** Where the socket of the home in {@code directory} is. */
+  public static Path in(Path directory) {
+    return directory.resolve("serve").resolve("socket");
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param home the directory of a home that this host has open
+   * @param notes is told what goes wrong with a connection
+   * @param patience how long requests under way may take when this is closed
+   * @throws UserError {@code serve-socket} when there can be no socket
+   */
+  public static ServeSocket listen(
+      Path home, Requests requests, Consumer<String> notes, Duration patience) throws UserError {
+    Path place = in(home);
+    try {
+      PrivateFiles.createDirectory(place.resolveSibling("").toAbsolutePath());
+      Files.deleteIfExists(place);
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(place));
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
+      ServeSocket listening = new ServeSocket(place, server, requests, notes, patience);
+      Thread.ofPlatform().daemon().name("serve-accept").start(listening::accept);
+      return listening;
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new UserError("serve-socket", "there can be no socket at " + place + ": " + e, e);
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel channel = server.accept();
+        if (open.size() >= MOST_CONNECTIONS) {
+          notes.accept("serve: too many connections, one was refused");
+          channel.close();
+        } else {
+          open.add(channel);
+          Thread.ofVirtual().name("serve").start(() -> serve(channel));
+        }
+      }
+    } catch (ClosedChannelException e) {
+      // Closing the socket is how listening ends.
+    } catch (IOException e) {
+      notes.accept("serve: listening ended: " + e.getMessage());
+    }
+  }
+
+  private void serve(SocketChannel channel) {
+    try (channel) {
+      InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+      OutputStream out = Channels.newOutputStream(channel);
+      String request = Lines.read(in);
+      while (!request.isEmpty()) {
+        answering.acquireUninterruptibly();
+        try {
+          out.write((requests.answer(request) + "\n").getBytes(StandardCharsets.UTF_8));
+        } finally {
+          answering.release();
+        }
+        request = Lines.read(in);
+      }
+    } catch (ClosedChannelException e) {
+      // The host ends, or the other side has what it wanted.
+    } catch (IOException e) {
+      notes.accept("serve: a connection ended: " + e.getMessage());
+    } finally {
+      open.remove(channel);
+    }
+  }
+
+  /** Takes no more connections, lets requests under way end, and hangs up. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      Files.deleteIfExists(place);
+      if (!answering.tryAcquire(MOST_CONNECTIONS, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        notes.accept("serve: calls under way are cancelled");
+      }
+      for (SocketChannel channel : open) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      notes.accept("serve: the socket can't be taken away: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
