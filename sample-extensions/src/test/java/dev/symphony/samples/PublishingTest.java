@@ -85,9 +85,11 @@ class PublishingTest {
             .start();
     assertTrue(tools.waitFor(3, TimeUnit.MINUTES));
     String log = Files.readString(directory.resolve("npm.log"));
-    boolean unreachable = log.contains("ENOTFOUND") || log.contains("EAI_AGAIN") || log.contains("ECONNREFUSED");
+    boolean unreachable =
+        log.contains("ENOTFOUND") || log.contains("EAI_AGAIN") || log.contains("ECONNREFUSED");
     if (tools.exitValue() != 0 && unreachable) {
-      System.out.println("TypeScript can't be fetched here; that part of the quick start is left out.");
+      System.out.println(
+          "TypeScript can't be fetched here; that part of the quick start is left out.");
       return false;
     }
     assertEquals(0, tools.exitValue(), log);

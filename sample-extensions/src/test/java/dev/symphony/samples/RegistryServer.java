@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's {@code docker-registry} on a free port of the loopback interface. The tests of the module
- * registry, which run before these, install it where they can.
+ * Debian's {@code docker-registry} on a free port of the loopback interface. The tests of the
+ * module registry, which run before these, install it where they can.
  */
 record RegistryServer(Process process, int port) implements AutoCloseable {
 
