@@ -1,6 +1,7 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.install.Dialogue;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.serve.ServeSocket;
 import dev.symphony.host.serve.ServedHome;
@@ -123,6 +124,7 @@ final class ServeCommand implements Callable<Integer> {
         surroundings.environment(),
         required.label(),
         HeadStart.none(),
-        Optional.empty());
+        Optional.empty(),
+        Dialogue.withNobody());
   }
 }
