@@ -74,7 +74,7 @@ abstract class HomeCommand extends AtHome {
       JsonNode report = JsonText.tree(host.ask("{\"follow\":true}"));
       for (JsonNode status : report.path("serving")) {
         if (extensions.contains(status.path("extension").asText())) {
-          surroundings.terminal().note("host " + report.path("pid") + ": " + ServedText.of(status));
+          terminal().note("host " + report.path("pid") + ": " + ServedText.of(status));
         }
       }
     }
