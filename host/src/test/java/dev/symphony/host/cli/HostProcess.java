@@ -63,7 +63,8 @@ record HostProcess(Process process) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.toHandle().destroyForcibly();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }
