@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** One question to the SMT solver Z3. */
 final class Z3 implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Context context = new Context();
   private final ReSort<SeqSort<CharSort>> texts = context.mkReSort(context.mkStringSort());
