@@ -25,7 +25,7 @@ def attempt(input, caps):
         lambda: caps.files.read_text("x" * 100000),
         lambda: caps.files.getClass(),
         lambda: [repr(thing) for thing in (caps, caps.files, type(caps.files), caps.files.read_text)],
-        lambda: caps.files.getClass().getName(),
+        lambda: [str(frame) for frame in __import__("java").type("java.lang.Throwable")().getStackTrace()],
         os.getcwd,
         lambda: os.listdir("/nowhere"),
         lambda: os.access("/", 0),
@@ -36,4 +36,4 @@ def attempt(input, caps):
         lambda: __import__("ssl").create_default_context(),
         java,
     )
-    return "\n".join(provoked(call) for call in calls)
+    return " ".join(provoked(call) for call in calls).replace("\n", " ")
