@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Work on many things at a time, as many as there are processors. */
 final class SideBySide {
@@ -36,12 +37,12 @@ final class SideBySide {
     return results;
   }
 
-  private static Refused rethrown(Throwable cause) {
+  private static Refused rethrown(@Nullable Throwable cause) {
     return switch (cause) {
       case Refused refused -> refused;
       case RuntimeException fault -> throw fault;
       case Error fault -> throw fault;
-      default -> throw new IllegalStateException(cause);
+      case null, default -> throw new IllegalStateException(cause);
     };
   }
 }
