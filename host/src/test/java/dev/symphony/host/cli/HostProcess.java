@@ -64,7 +64,10 @@ record HostProcess(Process process) implements AutoCloseable {
 
   @Override
   public void close() {
-    process.toHandle().destroyForcibly();
-    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    try {
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
