@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.document.PlainText;
 import dev.symphony.host.install.Dialogue;
 import java.io.Console;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class ConsentOptions {
       return yes
           || Optional.ofNullable(System.console())
               .filter(Console::isTerminal)
-              .map(console -> console.readLine("%s [y/N] ", question))
+              .map(console -> console.readLine("%s [y/N] ", PlainText.of(question)))
               .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
               .isPresent();
     }

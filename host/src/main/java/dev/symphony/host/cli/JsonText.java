@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.symphony.capabilities.Bytes;
+import dev.symphony.document.PlainText;
 import dev.symphony.host.UserError;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestOutcome;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values and outcomes as JSON. Bytes appear as {@code {"base64": "..."}}. */
+/**
+ * Values and outcomes as JSON, in characters that are safe in a terminal. Bytes appear as {@code
+ * {"base64": "..."}}.
+ */
 final class JsonText {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
@@ -64,7 +68,7 @@ final class JsonText {
   /** Prints a value on one line. */
   static String compact(@Nullable Object value) {
     try {
-      return MAPPER.writeValueAsString(plain(value));
+      return safe(MAPPER.writeValueAsString(plain(value)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a value is always JSON", e);
     }
@@ -73,7 +77,7 @@ final class JsonText {
   /** Prints records by name on one line. */
   static String ofRecords(Map<String, ?> records) {
     try {
-      return MAPPER.writeValueAsString(records);
+      return safe(MAPPER.writeValueAsString(records));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record is always JSON", e);
     }
@@ -82,10 +86,22 @@ final class JsonText {
   /** Prints a value over several lines. */
   static String pretty(@Nullable Object value) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(plain(value));
+      return safe(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(plain(value)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a value is always JSON", e);
     }
+  }
+
+  /** Writes the characters of texts that are not plain as JSON escapes; the values stay equal. */
+  private static String safe(String json) {
+    if (PlainText.isPlain(json)) {
+      return json;
+    }
+    StringBuilder safe = new StringBuilder(json.length());
+    json.codePoints()
+        .mapToObj(c -> PlainText.isPlain(c) ? Character.toString(c) : "\\u%04x".formatted(c))
+        .forEach(safe::append);
+    return safe.toString();
   }
 
   /** The object that {@code --json} prints for an outcome. */

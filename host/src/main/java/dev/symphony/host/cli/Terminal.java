@@ -1,6 +1,10 @@
 package dev.symphony.host.cli;
 
+import dev.symphony.document.PlainText;
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where a command prints.
@@ -10,23 +14,39 @@ import java.io.PrintWriter;
  * @param styled whether colours and moving lines make sense on {@code err}
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean styled) {
+  private static final String RED = "\u001b[31m";
+  private static final String GREEN = "\u001b[32m";
+  private static final String NORMAL = "\u001b[0m";
+  private static final Set<String> COLOURS = Set.of(RED, GREEN, NORMAL);
+  private static final Pattern AROUND_COLOURS =
+      Pattern.compile("(?=\u001b\\[(?:31|32|0)m)|(?<=\u001b\\[(?:31|32|0)m)");
 
-  /** Prints a line of results. */
+  /** Prints a line of results; of what guests and manifests wrote, plain text. */
   void line(String text) {
-    out.println(text);
+    out.println(plain(text));
     out.flush();
   }
 
-  /** Prints a line beside the results. */
+  /** Prints a line beside the results; of what guests and manifests wrote, plain text. */
   void note(String text) {
-    err.println(text);
+    err.println(plain(text));
     err.flush();
+  }
+
+  private String plain(String text) {
+    String lines = text.replace("\r\n", "\n");
+    return styled
+        ? AROUND_COLOURS
+            .splitAsStream(lines)
+            .map(part -> COLOURS.contains(part) ? part : PlainText.of(part))
+            .collect(Collectors.joining())
+        : PlainText.of(lines);
   }
 
   /** Replaces the line of progress; prints nothing when lines can't be replaced. */
   void progress(String text) {
     if (styled) {
-      err.print("\r\u001b[K" + text);
+      err.print("\r\u001b[K" + PlainText.of(text).replace('\n', ' '));
       err.flush();
     }
   }
@@ -38,11 +58,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean styled) {
 
   /** The text in red where colours make sense. */
   String red(String text) {
-    return styled ? "\u001b[31m" + text + "\u001b[0m" : text;
+    return styled ? RED + text + NORMAL : text;
   }
 
   /** The text in green where colours make sense. */
   String green(String text) {
-    return styled ? "\u001b[32m" + text + "\u001b[0m" : text;
+    return styled ? GREEN + text + NORMAL : text;
   }
 }

@@ -2,6 +2,7 @@ package dev.symphony.host.episode;
 
 import dev.symphony.conductor.live.Expectations;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,30 @@ public final class ProgramHistory implements Expectations {
     FAILED
   }
 
-  /** Takes a line of the episode log in; those of other kinds say nothing. */
+  /** A run of a program. */
+  public record Run(String program, double seconds, Ending ending) {
+    /** The run that a line of the episode log tells of; lines of other kinds tell of none. */
+    public static Optional<Run> of(Map<String, @Nullable Object> line) {
+      return "ran".equals(line.get("kind"))
+              && line.get("program") instanceof String program
+              && line.get("seconds") instanceof Number seconds
+              && line.get("ending") instanceof String ending
+          ? Optional.of(
+              new Run(
+                  program,
+                  seconds.doubleValue(),
+                  ending.equals("completed") ? Ending.COMPLETED : Ending.FAILED))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Takes a line of the episode log in. Those of other kinds say nothing, nor do runs that an
+   * extension asked for: it could have made them fail.
+   */
   public void take(Map<String, @Nullable Object> line) {
-    if ("ran".equals(line.get("kind"))
-        && line.get("program") instanceof String program
-        && line.get("seconds") instanceof Number seconds
-        && line.get("ending") instanceof String ending) {
-      Ending how = ending.equals("completed") ? Ending.COMPLETED : Ending.FAILED;
-      add(program, seconds.doubleValue(), how);
+    if (!line.containsKey("extension")) {
+      Run.of(line).ifPresent(run -> add(run.program(), run.seconds(), run.ending()));
     }
   }
 

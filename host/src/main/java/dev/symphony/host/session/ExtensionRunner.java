@@ -8,6 +8,7 @@ import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.host.service.extension.ExtensionInvoker;
+import dev.symphony.host.session.InstalledSource.Origin;
 import dev.symphony.kernel.extension.Activation;
 import dev.symphony.kernel.extension.Endowment;
 import dev.symphony.kernel.extension.Extension;
@@ -60,7 +61,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
    * @throws UserError {@code extension-conflict} when another code has its publisher, name and
    *     version
    */
-  public synchronized InstalledSource install(ExtensionSource source) throws UserError {
+  public InstalledSource install(ExtensionSource source) throws UserError {
+    return install(source, Origin.UNSIGNED);
+  }
+
+  private synchronized InstalledSource install(ExtensionSource source, Origin origin)
+      throws UserError {
     ExtensionIdentity identity = source.manifest().identity();
     ExtensionId id = new ExtensionId(identity.publisher(), identity.name(), identity.version());
     InstalledSource before = installed.get(id);
@@ -72,7 +78,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
       }
       return before;
     }
-    InstalledSource added = new InstalledSource(source, installNew(id, source));
+    InstalledSource added = new InstalledSource(source, installNew(id, source), origin);
     installed.put(id, added);
     return added;
   }
@@ -96,7 +102,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
    * @throws UserError {@code extension-not-installed}, or why it is refused
    */
   public InstalledSource installPublished(ExtensionReference reference) throws UserError {
-    return install(PublishedSource.read(session.registry(), reference));
+    return install(PublishedSource.read(session.registry(), reference), Origin.PUBLISHED);
   }
 
   private Extension installNew(ExtensionId id, ExtensionSource source) throws UserError {
@@ -226,6 +232,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
         session,
         policies,
         requester(extension.source().manifest()),
+        extension.keptAs(),
         new ObjectScope(
             extension.extension().descriptor().id(),
             Optional.ofNullable(directories.get("files")),
@@ -352,7 +359,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
     try {
       long began = session.clock().monotonicNanos();
       GuestOutcome outcome = start(target, input, Map.of(), chain).invocation().outcome().join();
-      session.stores().ran(chain.last(), since(began), ending(outcome));
+      session.stores().ran(chain.caller(), chain.last(), since(began), ending(outcome));
       return value(outcome);
     } catch (UserError e) {
       session.report(e);

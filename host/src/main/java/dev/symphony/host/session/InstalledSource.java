@@ -8,5 +8,25 @@ import dev.symphony.registry.bundle.ExtensionSource;
  *
  * @param source what was read
  * @param extension what the kernel made of it
+ * @param origin where it came from
  */
-public record InstalledSource(ExtensionSource source, Extension extension) {}
+public record InstalledSource(ExtensionSource source, Extension extension, Origin origin) {
+
+  /** Where an extension came from. */
+  public enum Origin {
+    /** The home has it installed: its publisher signed it. */
+    PUBLISHED,
+    /** A directory or a program: nobody vouches for the publisher that its manifest names. */
+    UNSIGNED
+  }
+
+  /** What is kept for the extension is kept under this; unsigned code has only what it is. */
+  String keptAs() {
+    String name =
+        extension.descriptor().id().publisher() + "/" + extension.descriptor().id().name();
+    return switch (origin) {
+      case PUBLISHED -> name;
+      case UNSIGNED -> name + " " + source.digest();
+    };
+  }
+}

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.symphony.host.UserError;
+import dev.symphony.host.key.PrivateFiles;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What people have allowed extensions at run time for later runs, too: a file of the home. */
 public final class KeptPermissions {
@@ -40,7 +45,7 @@ public final class KeptPermissions {
   }
 
   /**
-   * All of them, by {@code publisher/name}.
+   * All of them, by {@code publisher/name}; for unsigned code with the digest of the code after it.
    *
    * @throws UserError {@code home-unusable} when the file is damaged
    */
@@ -55,37 +60,38 @@ public final class KeptPermissions {
     }
   }
 
-  /** What {@code name}, which is {@code publisher/name}, was allowed. */
+  /** What {@code name} was allowed. */
   public List<Entry> of(String name) throws UserError {
     return all().getOrDefault(name, List.of());
   }
 
   /** Keeps one more. */
   public synchronized void add(String name, Entry entry) throws UserError {
-    Map<String, List<Entry>> all = all();
-    List<Entry> entries = new ArrayList<>(all.getOrDefault(name, List.of()));
-    entries.removeIf(known -> known.right().equals(entry.right()));
-    entries.add(entry);
-    all.put(name, entries);
-    write(all);
+    change(all -> {
+      List<Entry> entries = new ArrayList<>(all.getOrDefault(name, List.of()));
+      entries.removeIf(known -> known.right().equals(entry.right()));
+      entries.add(entry);
+      return all.put(name, entries);
+    });
   }
 
   /** Forgets all that {@code name} was allowed, and says what that was. */
   public synchronized List<Entry> forget(String name) throws UserError {
-    Map<String, List<Entry>> all = all();
-    List<Entry> gone = all.remove(name);
-    if (gone == null) {
-      return List.of();
-    }
-    write(all);
-    return gone;
+    return change(all -> Optional.ofNullable(all.remove(name)).orElse(List.of()));
   }
 
-  private void write(Map<String, List<Entry>> all) throws UserError {
-    Path next = file.resolveSibling("permissions.json.next");
-    try {
-      Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** Changes the file, which nobody else does meanwhile, not even another process. */
+  private <T> T change(Function<Map<String, List<Entry>>, T> change) throws UserError {
+    try (FileChannel turn =
+            FileChannel.open(
+                file.resolveSibling("permissions.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock _ = turn.lock()) {
+      Map<String, List<Entry>> all = all();
+      T result = change.apply(all);
+      PrivateFiles.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+      return result;
     } catch (IOException e) {
       throw new UserError("home-unusable", "can't write " + file + ": " + e.getMessage(), e);
     }

@@ -24,6 +24,7 @@ final class RunTimeRequests implements PermissionsService {
   private final Session session;
   private final Policies policies;
   private final GrantRequest.Requester requester;
+  private final String keptAs;
   private final ObjectScope scope;
   private final CompletableFuture<Activation> activation = new CompletableFuture<>();
   private final AtomicInteger refusals = new AtomicInteger();
@@ -31,22 +32,24 @@ final class RunTimeRequests implements PermissionsService {
   /**
    * The requests of an extension.
    *
+   * @param keptAs what it is allowed for later runs is kept under this
    * @param scope for whom objects are opened, rooted where the extension's {@code files} are
    */
   RunTimeRequests(
-      Session session, Policies policies, GrantRequest.Requester requester, ObjectScope scope) {
+      Session session,
+      Policies policies,
+      GrantRequest.Requester requester,
+      String keptAs,
+      ObjectScope scope) {
     this.session = session;
     this.policies = policies;
     this.requester = requester;
+    this.keptAs = keptAs;
     this.scope = scope;
   }
 
   private ExtensionId who() {
     return scope.who();
-  }
-
-  private String name() {
-    return who().publisher() + "/" + who().name();
   }
 
   /** Says who it is that asks, and gives it what was agreed to in earlier runs. */
@@ -55,7 +58,7 @@ final class RunTimeRequests implements PermissionsService {
     if (session.permissions().isEmpty()) {
       return;
     }
-    for (KeptPermissions.Entry kept : session.permissions().get().of(name())) {
+    for (KeptPermissions.Entry kept : session.permissions().get().of(keptAs)) {
       try {
         giveAgain(kept);
       } catch (UserError | ServiceFailure e) {
@@ -115,7 +118,7 @@ final class RunTimeRequests implements PermissionsService {
           .permissions()
           .get()
           .add(
-              name(),
+              keptAs,
               new KeptPermissions.Entry(
                   allowed.toString(),
                   PermissionRequest.text(request.span()),

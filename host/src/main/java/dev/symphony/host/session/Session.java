@@ -133,6 +133,7 @@ public final class Session implements AutoCloseable {
   private final Optional<KnownExtensions> known;
   private final AuditPort audit;
   private final Optional<Home> home;
+  private final Optional<KeptPermissions> permissions;
   private final Optional<DevelopmentRegistry> development;
 
   private Session(Options options, AuditPort observer) throws UserError {
@@ -141,6 +142,7 @@ public final class Session implements AutoCloseable {
         options.home().isPresent()
             ? Optional.of(opened.add(Home.open(options.home().get())))
             : Optional.empty();
+    this.permissions = home.map(h -> KeptPermissions.in(h.directory()));
     this.development = home.map(DevelopmentRegistry::of);
     this.known =
         home.isPresent()
@@ -242,7 +244,7 @@ public final class Session implements AutoCloseable {
 
   /** What people allowed at run time for later runs, when there is a home. */
   Optional<KeptPermissions> permissions() {
-    return home.map(h -> KeptPermissions.in(h.directory()));
+    return permissions;
   }
 
   /** The kernel. */

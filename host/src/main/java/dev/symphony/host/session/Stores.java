@@ -110,14 +110,16 @@ public final class Stores implements AutoCloseable {
     return store;
   }
 
-  /** An extension that another one called has ended; of use to those who choose between some. */
-  void ran(String program, Duration elapsed, ProgramHistory.Ending ending) {
+  /**
+   * {@code caller} called {@code program}, which has ended; of use when it chooses between some.
+   */
+  void ran(String caller, String program, Duration elapsed, ProgramHistory.Ending ending) {
     Choices store;
     synchronized (this) {
       store = choices;
     }
     if (store != null) {
-      store.ran(program, elapsed.toNanos() / 1e9, ending);
+      store.ran(caller, program, elapsed.toNanos() / 1e9, ending);
     }
   }
 

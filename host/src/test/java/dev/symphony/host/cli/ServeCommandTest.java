@@ -116,7 +116,7 @@ class ServeCommandTest {
     try (HostProcess host = HostProcess.start(home())) {
       homes.ok("user", "update");
       assertEquals("one", called());
-      assertEquals("1.0.0", active());
+      awaitActive("1.0.0");
       assertTrue(live().required("problem").textValue().contains("3.0.0 was taken back"));
       homes.publish("4.0.0", "export default () => { throw new Error('late'); };");
       homes.ok("user", "update");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.symphony.audit.AuditFilter;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Guests that ask for more while they run: the policy decides, then a person, and it is on record.
@@ -81,8 +84,12 @@ class RunTimeRequestsTest {
   private final List<String> questions = new ArrayList<>();
 
   private String run(String answer, List<List<String>> requests) throws Exception {
+    return run(answer, CODE, requests);
+  }
+
+  private String run(String answer, String code, List<List<String>> requests) throws Exception {
     try (Session session = open(new Person(answer, questions))) {
-      InstalledSource extension = install(session);
+      InstalledSource extension = install(session, code);
       Object input = requests.stream().<Object>map(List::copyOf).toList();
       GuestOutcome outcome =
           session
@@ -102,13 +109,14 @@ class RunTimeRequestsTest {
             .asking(dialogue));
   }
 
-  private static InstalledSource install(Session session) throws DocumentException, UserError {
+  private static InstalledSource install(Session session, String code)
+      throws DocumentException, UserError {
     return session
         .extensions()
         .install(
             ExtensionSource.of(
                 "test",
-                Map.of("extension.toml", Bytes.utf8(MANIFEST), "main.mjs", Bytes.utf8(CODE)),
+                Map.of("extension.toml", Bytes.utf8(MANIFEST), "main.mjs", Bytes.utf8(code)),
                 Optional.empty()));
   }
 
@@ -160,6 +168,26 @@ class RunTimeRequestsTest {
     assertEquals(3, questions.size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"to\u001b[2Ktest", "to\ntest", "to\u202etest", "to\u009btest"})
+  void peopleAreShownPlainText(String reason) throws Exception {
+    String json = JsonMapper.builder().build().writeValueAsString(reason);
+    String code = CODE.replace("\"to test it\"", json);
+    String told = run("yes", code, asking("kv.get:a", "session"));
+    assertEquals("permission-malformed " + DENIED + " " + DENIED, told);
+    assertEquals(
+        "permission-malformed " + DENIED + " " + DENIED,
+        run("yes", asking("kv.get:a" + reason, "session")));
+    assertEquals(List.of(), questions);
+  }
+
+  @Test
+  void otherUnsignedCode_doesNotInheritWhatAnotherWasAllowed() throws Exception {
+    assertEquals("kv.get:a null null", run("yes", asking("kv.get:a", "persistent")));
+    assertEquals("null null", run("no", List.of()));
+    assertEquals(DENIED + " " + DENIED, run("no", CODE + "// other", List.of()));
+  }
+
   @Test
   void policyDecidesFirst() throws Exception {
     String right = "http.request:GET https://api.example.org/v1/**";
@@ -190,7 +218,7 @@ class RunTimeRequestsTest {
     assertEquals(right + " null null", run("yes", asking(right, "until")));
     assertEquals("null null", run("no", List.of()));
     KeptPermissions kept = KeptPermissions.in(home);
-    assertEquals(1, kept.forget("acme/asker").size());
+    assertEquals(1, kept.forget(kept.all().keySet().iterator().next()).size());
     assertEquals(DENIED + " " + DENIED, run("no", List.of()));
   }
 }

@@ -51,7 +51,7 @@ final class CapabilityReader {
     Right right = new Right(service, operations, resources(section), constraints(section));
     String binding = section.optionalParsed("as", CapabilityReader::binding).orElse(service);
     claim(section, binding, right);
-    String reason = section.text("reason");
+    String reason = section.line("reason");
     if (reason.isBlank()) {
       throw section.rejected("reason", "say in plain words what the capability is needed for");
     }

@@ -71,8 +71,8 @@ public final class ManifestReader {
         section.parsed("name", ExtensionIdentity::checkedName),
         section.parsed("version", ExtensionIdentity::checkedVersion),
         section.parsed("publisher", ExtensionIdentity::checkedPublisher),
-        section.optionalText("licence").orElse(""),
-        section.optionalText("description").orElse(""),
+        section.optionalLine("licence").orElse(""),
+        section.optionalLine("description").orElse(""),
         section.texts("keywords"));
   }
 

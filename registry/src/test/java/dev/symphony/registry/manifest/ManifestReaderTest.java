@@ -108,6 +108,11 @@ class ManifestReaderTest {
         "as = \"journal\" | as = \"files\" | 27:1 | capability[1].as | already the service 'files'",
         "optional = true | optinal = true | 28:1 | capability[1].optinal | did you mean 'optional'",
         "reason = \"To tell what it does\" | reason = \"\" | 26:1 | capability[1].reason | plain words",
+        "To tell what | To \\u001b[2Ktell what | 26:1 | capability[1].reason | don't show",
+        "To tell what | To \\u202etell what | 26:1 | capability[1].reason | don't show",
+        "To tell what | To\\ntell what | 26:1 | capability[1].reason | on one line",
+        "test/** | test/\\n** | 17:1 | capability[0].resource | on one line",
+        "Tells the | Tells\\nthe | 7:1 | extension.description | on one line",
         "digest = \"sha256: | digest = \"md5: | 38:1 | model.digest | 64 lower-case",
       })
   void oneFault_isToldWithPlaceKeyAndRemedy(

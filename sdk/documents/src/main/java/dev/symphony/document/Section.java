@@ -72,11 +72,38 @@ public final class Section {
           if (!node.isTextual()) {
             throw wrongKind(key, node, "a text");
           }
-          return node.textValue();
+          return plainText(key, node.textValue());
         });
   }
 
-  /** A text that {@code reader} understands; its {@link IllegalArgumentException} is the reason. */
+  /** A text on one line that has to be there. */
+  public String line(String key) {
+    return plainLine(key, text(key));
+  }
+
+  /** A text on one line, if the key is there. */
+  public Optional<String> optionalLine(String key) {
+    return optionalText(key).map(text -> plainLine(key, text));
+  }
+
+  private String plainText(String key, String text) {
+    if (!PlainText.isPlain(text)) {
+      throw rejected(key, "it has characters that don't show, or that change how text shows");
+    }
+    return text;
+  }
+
+  private String plainLine(String key, String text) {
+    if (!PlainText.isPlainLine(text)) {
+      throw rejected(key, "this has to be on one line");
+    }
+    return text;
+  }
+
+  /**
+   * A text on one line that {@code reader} understands; its {@link IllegalArgumentException} is the
+   * reason.
+   */
   public <T> T parsed(String key, Function<String, T> reader) {
     return parse(key, text(key), reader);
   }
@@ -88,20 +115,20 @@ public final class Section {
 
   private <T> T parse(String key, String text, Function<String, T> reader) {
     try {
-      return reader.apply(text);
+      return reader.apply(plainLine(key, text));
     } catch (IllegalArgumentException e) {
       throw rejected(key, String.valueOf(e.getMessage()));
     }
   }
 
-  /** A list of texts; empty when the key is not there. */
+  /** A list of texts, each on one line; empty when the key is not there. */
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : elements(key, "a list of texts")) {
       if (!element.isTextual()) {
         throw wrongKind(key, element, "a list of texts");
       }
-      texts.add(element.textValue());
+      texts.add(plainLine(key, plainText(key, element.textValue())));
     }
     return texts;
   }

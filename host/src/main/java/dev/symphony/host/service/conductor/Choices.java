@@ -17,21 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The choices of all extensions of a home. What was learned is what the episode log says: opening
- * it takes every choice again.
+ * it takes every choice again. Each extension has a share of the log; what it chooses beyond that
+ * is learned from until the host ends, and not recorded.
  */
 public final class Choices implements AutoCloseable {
-  private static final int MOST_CHOICES = 1_000;
-  private static final int MOST_OPEN = 10_000;
+  private static final long SHARE = 16L << 20;
+  private static final long LINE = 200;
 
   private final EpisodeFile episodes;
-  private final ProgramHistory players = new ProgramHistory();
-  private final Map<String, LinUcb> bandits = new TreeMap<>();
-  private final Map<Long, Open> open = new LinkedHashMap<>();
-  private long advised;
+  private final Map<String, ChoiceBook> books = new TreeMap<>();
+  private final Map<String, Long> recorded = new TreeMap<>();
   private long different;
-
-  /** An advice of which nothing was heard yet. */
-  private record Open(String choice, String option, List<Double> seen) {}
 
   private Choices(EpisodeFile episodes) {
     this.episodes = episodes;
@@ -55,108 +51,87 @@ public final class Choices implements AutoCloseable {
   }
 
   private void replay(Map<String, @Nullable Object> line) {
-    players.take(line);
-    if ("choice".equals(line.get("kind"))
-        && line.get("choice") instanceof String choice
-        && line.get("decision") instanceof Number decision
-        && line.get("option") instanceof String option
+    if (!(line.get("extension") instanceof String extension)) {
+      return;
+    }
+    count(extension, line);
+    ChoiceBook book = book(extension);
+    if ("ran".equals(line.get("kind"))) {
+      ProgramHistory.Run.of(line).ifPresent(r -> book.ran(r.program(), r.seconds(), r.ending()));
+    } else if (line.get("choice") instanceof String choice
+        && line.get("decision") instanceof Number decision) {
+      replay(book, choice, decision.longValue(), line);
+    }
+  }
+
+  private void replay(
+      ChoiceBook book, String choice, long decision, Map<String, @Nullable Object> line) {
+    if (line.get("option") instanceof String option
         && line.get("features") instanceof List<?> features
         && line.get("candidates") instanceof List<?> candidates) {
       List<Double> seen =
           features.stream().map(feature -> Double.valueOf(String.valueOf(feature))).toList();
-      LinUcb bandit = bandits.computeIfAbsent(choice, c -> new LinUcb(seen.size()));
       List<String> options = candidates.stream().map(String::valueOf).toList();
-      different += bandit.choose(options, array(seen)).equals(option) ? 0 : 1;
-      remember(decision.longValue(), new Open(choice, option, seen));
-    } else if ("feedback".equals(line.get("kind"))
-        && line.get("decision") instanceof Number decision
-        && line.get("reward") instanceof Number reward) {
-      Open advice = open.remove(decision.longValue());
-      if (advice != null) {
-        learn(advice, reward.doubleValue());
-      }
+      boolean same = book.again(choice, new ChoiceBook.Taken(decision, options, option), seen);
+      different += same ? 0 : 1;
+    } else if (line.get("reward") instanceof Number reward) {
+      book.learn(choice, decision, reward.doubleValue());
     }
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  private ChoiceBook book(String extension) {
+    return books.computeIfAbsent(extension, e -> new ChoiceBook());
   }
 
-  private void remember(long decision, Open advice) {
-    advised = Math.max(advised, decision);
-    open.put(decision, advice);
-    if (open.size() > MOST_OPEN) {
-      open.remove(open.keySet().iterator().next());
+  private long count(String extension, Map<String, @Nullable Object> line) {
+    long size =
+        LINE + (line.get("candidates") instanceof List<?> all ? all.toString().length() : 0);
+    return recorded.merge(extension, size, Long::sum);
+  }
+
+  private void record(String kind, String extension, Map<String, @Nullable Object> values) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("extension", extension);
+    line.putAll(values);
+    if (count(extension, line) <= SHARE) {
+      episodes.append(kind, line);
     }
-  }
-
-  private void learn(Open advice, double reward) {
-    LinUcb bandit = bandits.computeIfAbsent(advice.choice(), c -> new LinUcb(advice.seen().size()));
-    bandit.learn(advice.option(), array(advice.seen()), reward);
   }
 
   synchronized ConductorService.Advice advise(
-      String extension, String name, List<String> options, List<Double> seen) {
-    String choice = extension + ":" + name;
-    if (!bandits.containsKey(choice) && bandits.size() >= MOST_CHOICES) {
-      throw new ServiceFailure("conductor-too-many", "there are too many choices in this home");
-    }
-    LinUcb bandit = bandits.computeIfAbsent(choice, c -> new LinUcb(seen.size()));
-    if (bandit.features() != seen.size()) {
-      throw new ServiceFailure(
-          "argument-range", "this choice has always had " + bandit.features() + " features");
-    }
-    List<String> candidates = options.stream().filter(players::isPlayer).toList();
-    if (candidates.isEmpty()) {
-      throw new ServiceFailure(
-          "conductor-no-player", "every option is over its budget of errors (2%)");
-    }
-    String option = bandit.choose(candidates, array(seen));
-    long decision = advised + 1;
-    remember(decision, new Open(choice, option, seen));
+      String extension, String choice, List<String> options, List<Double> seen) {
+    ChoiceBook.Taken taken = book(extension).advise(choice, options, seen);
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("choice", choice);
-    line.put("decision", decision);
-    line.put("options", options);
-    line.put("candidates", candidates);
+    line.put("decision", taken.decision());
+    line.put("candidates", taken.candidates());
     line.put("features", seen);
-    line.put("option", option);
+    line.put("option", taken.option());
     line.put("probability", 1.0);
     line.put("policy", LinUcb.VERSION);
-    episodes.append("choice", line);
-    return new ConductorService.Advice(decision, option, LinUcb.VERSION);
+    record("choice", extension, line);
+    return new ConductorService.Advice(taken.decision(), taken.option(), LinUcb.VERSION);
   }
 
-  synchronized void learn(String extension, String name, long decision, double reward) {
-    Open advice = open.get(decision);
-    if (advice == null || !advice.choice().equals(extension + ":" + name)) {
+  synchronized void learn(String extension, String choice, long decision, double reward) {
+    if (!book(extension).learn(choice, decision, reward)) {
       throw new ServiceFailure(
           "conductor-unknown-decision", "there is no advice " + decision + " that is open");
     }
-    open.remove(decision);
-    learn(advice, reward);
-    episodes.append("feedback", Map.of("decision", decision, "reward", reward));
+    record("feedback", extension, Map.of("choice", choice, "decision", decision, "reward", reward));
   }
 
-  synchronized List<ConductorService.OptionScore> score(String extension, String name) {
-    LinUcb bandit = bandits.get(extension + ":" + name);
-    return bandit == null
-        ? List.of()
-        : bandit.options().stream()
-            .map(option ->
-                new ConductorService.OptionScore(
-                    option,
-                    bandit.calls(option),
-                    bandit.meanReward(option),
-                    players.isPlayer(option)))
-            .toList();
+  synchronized List<ConductorService.OptionScore> score(String extension, String choice) {
+    return book(extension).score(choice);
   }
 
-  /** An extension ran, called by another one. */
-  public synchronized void ran(String program, double seconds, ProgramHistory.Ending ending) {
-    players.add(program, seconds, ending);
-    episodes.append(
+  /** {@code extension} called {@code program}, which has ended. */
+  public synchronized void ran(
+      String extension, String program, double seconds, ProgramHistory.Ending ending) {
+    book(extension).ran(program, seconds, ending);
+    record(
         "ran",
+        extension,
         Map.of(
             "program", program,
             "seconds", seconds,

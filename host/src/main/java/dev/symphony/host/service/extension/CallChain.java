@@ -26,6 +26,11 @@ public record CallChain(List<String> names) {
     return new CallChain(Stream.concat(names.stream(), Stream.of(name)).toList());
   }
 
+  /** Who called the last one; the first one was called by nobody but the host, and is its own. */
+  public String caller() {
+    return names.get(Math.max(0, names.size() - 2));
+  }
+
   /** Who is called last. */
   public String last() {
     return names.getLast();

@@ -1,5 +1,6 @@
 package dev.symphony.host.service.log;
 
+import dev.symphony.document.PlainText;
 import java.util.function.Consumer;
 
 /** The log of one extension: bounds and cleans its messages and hands them on. */
@@ -52,25 +53,6 @@ public final class ExtensionLog implements LogService {
   private static String clean(String message) {
     boolean fits = message.length() <= MAX_MESSAGE_LENGTH;
     String kept = fits ? message : message.substring(0, MAX_MESSAGE_LENGTH);
-    StringBuilder clean = new StringBuilder(kept.length());
-    kept.codePoints().map(c -> isHarmless(c) ? c : 0xFFFD).forEach(clean::appendCodePoint);
-    return fits ? clean.toString() : clean.append(CUT).toString();
-  }
-
-  private static boolean isHarmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL -> codePoint == '\n' || codePoint == '\t';
-      case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-      case Character.FORMAT -> !isBidirectionalControl(codePoint);
-      default -> true;
-    };
-  }
-
-  private static boolean isBidirectionalControl(int codePoint) {
-    return (codePoint >= 0x202A && codePoint <= 0x202E)
-        || (codePoint >= 0x2066 && codePoint <= 0x2069)
-        || codePoint == 0x200E
-        || codePoint == 0x200F
-        || codePoint == 0x061C;
+    return fits ? PlainText.of(kept) : PlainText.of(kept) + CUT;
   }
 }

@@ -3,6 +3,7 @@ package dev.symphony.host.service.permission;
 import dev.symphony.capabilities.right.Constraint;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.capabilities.right.RightSyntaxException;
+import dev.symphony.document.PlainText;
 import dev.symphony.kernel.policy.Occasion;
 import dev.symphony.kernel.service.ServiceFailure;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ public record PermissionRequest(Right right, Occasion.Span span, String reason) 
         && asked.constraints().stream().noneMatch(Constraint.Expires.class::isInstance)) {
       throw malformed("a right until some moment names it: ;expires=2030-01-01T00:00:00Z");
     }
-    String words = reason.strip().replaceAll("\\p{Cntrl}", " ");
-    if (words.isEmpty() || words.length() > MOST_REASON) {
-      throw malformed("a request has a reason of at most " + MOST_REASON + " characters");
+    String words = reason.strip();
+    if (words.isEmpty() || words.length() > MOST_REASON || !PlainText.isPlainLine(words)) {
+      throw malformed(
+          "a request has a reason: one line of plain text, at most " + MOST_REASON + " characters");
     }
     return new PermissionRequest(
         known == Occasion.Span.ONCE ? onceOnly(asked) : asked, known, words);
@@ -51,6 +53,9 @@ public record PermissionRequest(Right right, Occasion.Span span, String reason) 
   }
 
   private static Right right(String text) {
+    if (!PlainText.isPlainLine(text)) {
+      throw malformed("a right is one line of plain text");
+    }
     try {
       return Right.parse(text);
     } catch (RightSyntaxException e) {

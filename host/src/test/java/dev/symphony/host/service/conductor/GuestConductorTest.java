@@ -105,14 +105,53 @@ class GuestConductorTest {
     try (Choices choices = open()) {
       GuestConductor guest = new GuestConductor(choices, "acme/driver");
       for (int run = 0; run < 3; run++) {
-        choices.ran("acme/fast", 0.1, ProgramHistory.Ending.FAILED);
+        choices.ran("acme/driver", "acme/fast", 0.1, ProgramHistory.Ending.FAILED);
       }
       assertEquals("acme/exact", guest.advise("size", OPTIONS, List.of(0.1)).option());
-      choices.ran("acme/exact", 0.1, ProgramHistory.Ending.FAILED);
-      choices.ran("acme/exact", 0.1, ProgramHistory.Ending.FAILED);
+      choices.ran("acme/driver", "acme/exact", 0.1, ProgramHistory.Ending.FAILED);
+      choices.ran("acme/driver", "acme/exact", 0.1, ProgramHistory.Ending.FAILED);
       assertEquals(
           "conductor-no-player", refusal(() -> guest.advise("size", OPTIONS, List.of(0.1))));
       assertTrue(guest.score("size").stream().noneMatch(ConductorService.OptionScore::player));
+    }
+  }
+
+  @Test
+  void whatOneExtensionSawOfOthers_noOtherLearns() throws IOException {
+    try (Choices choices = open()) {
+      GuestConductor other = new GuestConductor(choices, "acme/other");
+      GuestConductor driver = new GuestConductor(choices, "acme/driver");
+      for (int run = 0; run < 3; run++) {
+        choices.ran("acme/driver", "acme/fast", 0.1, ProgramHistory.Ending.FAILED);
+        driver.advise("size", OPTIONS, List.of(0.1));
+      }
+      ConductorService.Advice advice = other.advise("size", OPTIONS, List.of(0.1));
+      assertEquals(new ConductorService.Advice(1, "acme/fast", advice.policy()), advice);
+      assertTrue(other.score("size").stream().allMatch(ConductorService.OptionScore::player));
+    }
+  }
+
+  @Test
+  void whoAsksForTooMuch_isRefused_andNoOtherSuffers() throws IOException {
+    try (Choices choices = open()) {
+      GuestConductor greedy = new GuestConductor(choices, "acme/greedy");
+      GuestConductor other = new GuestConductor(choices, "acme/other");
+      long waiting = other.advise("size", OPTIONS, List.of(0.1)).decision();
+      for (int i = 0; i < ChoiceBook.MOST_CHOICES; i++) {
+        greedy.advise("choice" + i, OPTIONS, List.of());
+      }
+      String tooMany = "conductor-too-many";
+      assertEquals(tooMany, refusal(() -> greedy.advise("one-more", OPTIONS, List.of())));
+      for (int i = OPTIONS.size(); i < ChoiceBook.MOST_OPTIONS; i++) {
+        greedy.advise("choice0", List.of("option" + i), List.of());
+      }
+      List<String> more = List.of("one-more");
+      assertEquals(tooMany, refusal(() -> greedy.advise("choice0", more, List.of())));
+      for (int i = 0; i < ChoiceBook.MOST_OPEN; i++) {
+        greedy.advise("choice1", OPTIONS, List.of());
+      }
+      assertEquals("conductor-unknown-decision", refusal(() -> greedy.feedback("choice0", 1, 1)));
+      other.feedback("size", waiting, 1);
     }
   }
 
