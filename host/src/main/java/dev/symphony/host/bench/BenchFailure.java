@@ -4,7 +4,8 @@ package dev.symphony.host.bench;
 public final class BenchFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BenchFailure(String message) {
+  /** A failure in words. */
+  public BenchFailure(String message) {
     super(message);
   }
 

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the system says of this process and of those it has started; Linux only. */
-final class OwnProcesses {
+public final class OwnProcesses {
   private static final Path PROC = Path.of("/proc");
   private static final long KIB = 1024;
 
   private OwnProcesses() {}
 
   /** The resident memory of this process plus the proportional one of all that it started. */
-  static long memoryBytes() {
+  public static long memoryBytes() {
     return kib(PROC.resolve("self/status"), "VmRSS:") * KIB
         + descendants(ProcessHandle.current())
             .mapToLong(p -> kib(PROC.resolve(p.pid() + "/smaps_rollup"), "Pss:") * KIB)

@@ -45,7 +45,7 @@ final class ArtifactSweepCommand extends AtHome {
             surroundings().environment());
     try (Session session = Session.open(options)) {
       StaleManager manager =
-          new StaleManager(session.stores().artifacts(), StaleRules.DEFAULT, session.clock()::now);
+          new StaleManager(session.stores().keeper(), StaleRules.DEFAULT, session.clock()::now);
       GatedMember stale =
           GatedMember.of(session.kernel(), Stale.class, manager, new Holder("operator"));
       print(stale.value(dryRun ? "judge" : "sweep"));

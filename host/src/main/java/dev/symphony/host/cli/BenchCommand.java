@@ -69,6 +69,7 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
   /** The command with what belongs below it. */
   static CommandLine line(Surroundings surroundings) {
     return new CommandLine(new BenchCommand(surroundings))
+        .addSubcommand(new BenchArchitecturesCommand(surroundings))
         .addSubcommand(new BenchEscapesCommand(surroundings))
         .addSubcommand(new BenchLimitsCommand(surroundings))
         .addSubcommand(new BenchSoakCommand(surroundings));

@@ -8,6 +8,7 @@ import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.OpenRun;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.WorkflowSession;
+import dev.symphony.host.topology.Topology;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.pit.workflow.NodeResult;
 import dev.symphony.pit.workflow.WorkflowReader;
@@ -62,8 +63,10 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   @Option(
       names = "--architecture",
       paramLabel = "NAME",
-      description = "Where the members live (default and so far only: monolithic).")
-  private String architecture = "monolithic";
+      description =
+          "Where the members of the Pit live: microkernel, monolithic, hybrid, exokernel or"
+              + " nanokernel (default: monolithic).")
+  private String architecture = Topology.MONOLITHIC.name();
 
   @Option(
       names = "--isolation",
@@ -109,11 +112,6 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   @Override
   public Integer call() throws UserError {
-    if (!architecture.equals("monolithic")) {
-      throw new UserError(
-          "usage-architecture",
-          "the architecture '" + architecture + "' is not there: use monolithic");
-    }
     if (parallelism < 1) {
       throw new UserError("usage-parallel", "--parallel is at least 1");
     }
@@ -166,7 +164,7 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   private int runWorkflow(Session session, WorkflowSession workflow) throws UserError {
     WorkflowResult result = conducted(session, workflow);
-    RunReport report = new RunReport(result, workflow.artifacts(), session.stores().artifacts());
+    RunReport report = new RunReport(result, workflow.artifacts(), session.stores().keeper());
     if (json) {
       report.json(surroundings.terminal());
     } else {
@@ -213,7 +211,8 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
             required.label(),
             HeadStart.none(),
             Optional.empty())
-        .asking(ConsentOptions.asking(terminal));
+        .asking(ConsentOptions.asking(terminal))
+        .in(Topology.named(architecture));
   }
 
   private static void cancel(WorkflowRun run) {

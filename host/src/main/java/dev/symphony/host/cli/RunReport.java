@@ -4,7 +4,7 @@ import dev.symphony.capabilities.Bytes;
 import dev.symphony.host.UserError;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.pit.artifact.ArtifactRecord;
-import dev.symphony.pit.artifact.ArtifactStore;
+import dev.symphony.pit.artifact.Keeper;
 import dev.symphony.pit.workflow.NodeRecord;
 import dev.symphony.pit.workflow.NodeResult;
 import dev.symphony.pit.workflow.WorkflowResult;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private final WorkflowResult result;
   private final List<ArtifactRecord> artifacts;
-  private final ArtifactStore store;
+  private final Keeper store;
 
-  RunReport(WorkflowResult result, List<ArtifactRecord> artifacts, ArtifactStore store) {
+  RunReport(WorkflowResult result, List<ArtifactRecord> artifacts, Keeper store) {
     this.result = result;
     this.artifacts = List.copyOf(artifacts);
     this.store = store;
@@ -123,7 +123,7 @@ final class RunReport {
       try {
         Bytes content =
             store
-                .get(artifact.digest(), "operator")
+                .get(artifact.digest().toString(), "operator")
                 .orElseThrow(() -> new IOException("it is gone"));
         Files.createDirectories(target.getParent());
         Files.write(target, content.toArray());

@@ -26,6 +26,11 @@ public final class ArtifactKey {
    *     there are artifacts but no key, {@code key-file-malformed}
    */
   public static SealKey of(Home home, SecureRandom random) throws UserError, IOException {
+    return SealKey.of(secret(home, random));
+  }
+
+  /** The secret of the key of a home, for the process that the artifacts are kept in. */
+  public static Bytes secret(Home home, SecureRandom random) throws UserError, IOException {
     Path file = home.keys().resolve(FILE);
     if (!Files.exists(file)) {
       if (Files.exists(home.artifacts().resolve("sealed"))) {
@@ -41,6 +46,6 @@ public final class ArtifactKey {
       throw new UserError(
           "key-file-malformed", file + " does not have the " + SealKey.LENGTH + " bytes of a key");
     }
-    return SealKey.of(secret);
+    return secret;
   }
 }

@@ -1,6 +1,7 @@
 package dev.symphony.host.session;
 
 import dev.symphony.host.UserError;
+import dev.symphony.host.topology.RawContents;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
@@ -9,6 +10,7 @@ import dev.symphony.sandbox.context.ContextGuestRuntime;
 import dev.symphony.sandbox.jail.KernelFeatures;
 import dev.symphony.sandbox.process.JailedWorkerLauncher;
 import dev.symphony.sandbox.process.ProcessGuestRuntime;
+import dev.symphony.sandbox.process.RawResources;
 import dev.symphony.sandbox.process.RuntimeSettings;
 import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.WorkerTempo;
@@ -27,37 +29,64 @@ import java.util.function.Consumer;
 public final class GuestRuntimes {
   private GuestRuntimes() {}
 
+  /** A runtime, and the workers behind it when it has any. */
+  record Opened(GuestRuntime runtime, Optional<ProcessGuestRuntime> workers) {}
+
   /**
    * Opens the runtime that the options ask for.
    *
    * @throws UserError {@code worker-start} when workers have no place to talk to the host
    */
   public static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
-    GuestRuntime runtime = plain(options, log);
-    return options.profile().isPresent() ? options.profile().get().around(runtime) : runtime;
+    return openWithWorkers(options, Optional.empty(), log).runtime();
   }
 
-  private static GuestRuntime plain(Session.Options options, Consumer<String> log)
-      throws UserError {
+  /** As {@link #open}, with the workers to be warmed up. */
+  static Opened openWithWorkers(
+      Session.Options options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
+    Opened plain = plain(options, raw, log);
+    return options.profile().isPresent()
+        ? new Opened(options.profile().get().around(plain.runtime()), plain.workers())
+        : plain;
+  }
+
+  private static Opened plain(
+      Session.Options options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
     return switch (options.isolation()) {
       case PROCESS -> {
         Optional<ProcessGuestRuntime> ahead = options.headStart().take();
-        yield new AdmittingRuntime(
-            ahead.isPresent() ? ahead.get() : workers(options.tempo(), options.environment(), log),
-            admission(options.environment(), log),
-            options.required());
+        ProcessGuestRuntime workers =
+            ahead.isPresent()
+                ? ahead.get()
+                : workers(
+                    options.tempo(),
+                    options.environment(),
+                    raw.<RawResources>map(contents -> contents).orElse(RawResources.NONE),
+                    log);
+        yield new Opened(
+            new AdmittingRuntime(
+                workers, admission(options.environment(), log), options.required()),
+            Optional.of(workers));
       }
       case CONTEXT ->
-          new AdmittingRuntime(
-              new ContextGuestRuntime(), language -> Optional.empty(), options.required());
+          new Opened(
+              new AdmittingRuntime(
+                  new ContextGuestRuntime(), language -> Optional.empty(), options.required()),
+              Optional.empty());
     };
   }
 
   static ProcessGuestRuntime workers(
       WorkerTempo tempo, Map<String, String> environment, Consumer<String> log) throws UserError {
+    return workers(tempo, environment, RawResources.NONE, log);
+  }
+
+  private static ProcessGuestRuntime workers(
+      WorkerTempo tempo, Map<String, String> environment, RawResources raw, Consumer<String> log)
+      throws UserError {
     try {
       return ProcessGuestRuntime.open(
-          launcher(environment, tempo, log), RuntimeSettings.DEFAULT, log);
+          launcher(environment, tempo, log), RuntimeSettings.DEFAULT, raw, log);
     } catch (IOException e) {
       throw new UserError("worker-start", "there is no place for the sockets of workers: " + e, e);
     }

@@ -21,6 +21,7 @@ import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
 import dev.symphony.kernel.service.ServiceDeclaration;
 import dev.symphony.kernel.service.ServiceObject;
+import dev.symphony.pit.artifact.ExtensionArtifacts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class ServiceObjects {
    *     capability-needs-directory} or {@code directory-unreadable}
    */
   public Grant grant(Right right, ObjectScope scope) throws UserError {
-    return grant(right, () -> implementation(right.service(), scope));
+    return grant(right, () -> implementation(right, scope));
   }
 
   /** Where an object comes from. */
@@ -102,6 +103,16 @@ public final class ServiceObjects {
     return kernel.grants().mintRoot(HOST, right, bind(service, opening.open()), detail);
   }
 
+  private Object implementation(Right right, ObjectScope scope) throws UserError {
+    return right.service().equals("artifacts")
+        ? stores.artifactsFor(owner(scope), right.constraints())
+        : implementation(right.service(), scope);
+  }
+
+  private static String owner(ObjectScope scope) {
+    return scope.who().publisher() + "/" + scope.who().name();
+  }
+
   /**
    * The object that a token names: for {@code files} the absolute path of a directory, for {@code
    * kv} and {@code artifacts} the extension whose things they are, as {@code publisher/name}; the
@@ -127,13 +138,13 @@ public final class ServiceObjects {
   }
 
   private Object implementation(String service, ObjectScope scope) throws UserError {
-    String name = scope.who().publisher() + "/" + scope.who().name();
+    String name = owner(scope);
     return switch (service) {
       case "files" -> directory(scope.root());
       case "log" -> new ExtensionLog(name, log);
       case "clock" -> clock;
       case "random" -> random;
-      case "artifacts" -> stores.artifacts().forExtension(name);
+      case "artifacts" -> new ExtensionArtifacts(stores.keeper(), name);
       case "kv" -> stores.keyValues().forExtension(name);
       case "models" -> stores.models();
       case "http" -> http();

@@ -15,15 +15,18 @@ import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
+import dev.symphony.host.topology.LinkKind;
+import dev.symphony.host.topology.RawContents;
+import dev.symphony.host.topology.Topology;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.grant.Continuity;
 import dev.symphony.kernel.guest.GuestConsole;
-import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Wall;
+import dev.symphony.sandbox.process.ProcessGuestRuntime;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel with everything around it, for the time of one command: its home, its audit log, its
@@ -56,6 +60,7 @@ public final class Session implements AutoCloseable {
    * @param headStart a worker that may be on its way already
    * @param profile takes the times of calls, when somebody asks for them
    * @param dialogue asks the person who decides when an extension wants more while it runs
+   * @param topology where the members of the Pit live
    */
   public record Options(
       Optional<Path> home,
@@ -66,12 +71,13 @@ public final class Session implements AutoCloseable {
       IsolationLabel required,
       HeadStart headStart,
       Optional<CallProfile> profile,
-      Dialogue dialogue) {
+      Dialogue dialogue,
+      Topology topology) {
     public Options {
       environment = Map.copyOf(environment);
     }
 
-    /** Options of a session that asks nobody. */
+    /** Options of a session that asks nobody, and whose Pit lives in the process of the kernel. */
     public Options(
         Optional<Path> home,
         Isolation isolation,
@@ -90,13 +96,29 @@ public final class Session implements AutoCloseable {
           required,
           headStart,
           profile,
-          Dialogue.withNobody());
+          Dialogue.withNobody(),
+          Topology.MONOLITHIC);
     }
 
     /** The same, asking in this dialogue. */
     public Options asking(Dialogue with) {
       return new Options(
-          home, isolation, tempo, notes, environment, required, headStart, profile, with);
+          home, isolation, tempo, notes, environment, required, headStart, profile, with, topology);
+    }
+
+    /** The same, with the members of the Pit where this topology has them. */
+    public Options in(Topology other) {
+      return new Options(
+          home,
+          isolation,
+          tempo,
+          notes,
+          environment,
+          required,
+          headStart,
+          profile,
+          dialogue,
+          other);
     }
 
     /** Options of a session that starts all its workers, behind the walls this machine offers. */
@@ -126,8 +148,12 @@ public final class Session implements AutoCloseable {
   private final Options options;
   private final KernelClock clock = new SystemClock();
   private final OpenParts opened = new OpenParts(this::report);
+  private final Object pitLock = new Object();
+  private volatile @Nullable SessionPit pit;
   private final Stores stores;
   private final Kernel kernel;
+  private final Optional<ProcessGuestRuntime> workers;
+  private final Optional<RawContents> raw;
   private final ServiceObjects objects;
   private final ExtensionRunner extensions;
   private final Optional<KnownExtensions> known;
@@ -148,16 +174,20 @@ public final class Session implements AutoCloseable {
         home.isPresent()
             ? Optional.of(opened.add(KnownExtensions.of(home.get())))
             : Optional.empty();
-    this.stores = opened.add(new Stores(home, clock::now, this::report));
+    this.raw = rawContents(options.topology());
+    this.stores =
+        opened.add(new Stores(home, clock::now, this::report, () -> pit().ensemble().store(), raw));
     AuditRules rules =
         home.isPresent() ? AuditRules.of(home.get().directory()) : AuditRules.DEFAULT;
     Optional<AuditLog> log =
         home.isPresent() ? Optional.of(auditLog(home.get(), rules)) : Optional.empty();
-    this.audit = log.isPresent() ? both(log.get(), observer) : observer;
-    GuestRuntime runtime = GuestRuntimes.open(options, this::trace);
+    this.audit = both(log.isPresent() ? both(log.get(), observer) : observer, this::tellPit);
+    GuestRuntimes.Opened guests = GuestRuntimes.openWithWorkers(options, raw, this::trace);
     this.kernel =
         opened.add(
-            new Kernel(clock, audit, continuity(home), Services.CATALOG, runtime, this::report));
+            new Kernel(
+                clock, audit, continuity(home), Services.CATALOG, guests.runtime(), this::report));
+    this.workers = guests.workers();
     log.ifPresent(this::startUpkeep);
     this.extensions =
         new ExtensionRunner(this, new Policies(policyPlace(), Services.CATALOG, options.notes()));
@@ -189,6 +219,16 @@ public final class Session implements AutoCloseable {
       log.record(event);
       observer.record(event);
     };
+  }
+
+  private Optional<RawContents> rawContents(Topology topology) throws UserError {
+    try {
+      return topology.contents() == LinkKind.RAW
+          ? Optional.of(opened.add(RawContents.open()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UserError("home-unusable", "there is no place for raw contents: " + e, e);
+    }
   }
 
   private PolicyPlace policyPlace() {
@@ -258,6 +298,29 @@ public final class Session implements AutoCloseable {
       case PROCESS -> IsolationLabel.NONE.with(Wall.CONTEXT).with(Wall.PROCESS);
       case CONTEXT -> IsolationLabel.NONE.with(Wall.CONTEXT);
     };
+  }
+
+  /** The members of the Pit, opened with the first call of this. */
+  public SessionPit pit() {
+    synchronized (pitLock) {
+      SessionPit there = pit;
+      if (there == null) {
+        there =
+            opened.add(
+                SessionPit.open(
+                    this, new SessionPit.Setting(options.topology(), workers, this::trace)));
+        pit = there;
+      }
+      return there;
+    }
+  }
+
+  private void tellPit(AuditEvent event) {
+    SessionPit there = pit;
+    if (there != null) {
+      there.ensemble().heard(event);
+    }
+    raw.ifPresent(contents -> contents.heard(event));
   }
 
   /** The clock of the session. */

@@ -1,5 +1,7 @@
 package dev.symphony.host.session;
 
+import dev.symphony.capabilities.Bytes;
+import dev.symphony.capabilities.right.Constraint;
 import dev.symphony.host.UserError;
 import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.home.Home;
@@ -7,17 +9,26 @@ import dev.symphony.host.key.ArtifactKey;
 import dev.symphony.host.service.conductor.Choices;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;
+import dev.symphony.host.topology.MemberSettings;
+import dev.symphony.host.topology.RawContents;
 import dev.symphony.pit.artifact.ArtifactStore;
+import dev.symphony.pit.artifact.Artifacts;
+import dev.symphony.pit.artifact.ExtensionArtifacts;
+import dev.symphony.pit.artifact.Keeper;
 import dev.symphony.pit.journal.RunJournals;
 import dev.symphony.pit.model.ModelLimits;
 import dev.symphony.pit.model.ModelStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a home keeps between sessions; each store is opened when something first needs it. */
@@ -28,20 +39,79 @@ public final class Stores implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Throwable> faults;
   private final OpenParts opened;
+  private final Supplier<Keeper> keeper;
+  private final Optional<RawContents> raw;
   private @Nullable ArtifactStore artifacts;
   private @Nullable KeyValueDatabase keyValues;
   private @Nullable ModelStore models;
   private @Nullable Choices choices;
 
-  Stores(Optional<Home> home, InstantSource clock, Consumer<Throwable> faults) {
+  /**
+   * The stores of a home.
+   *
+   * @param keeper the artifacts, wherever in this topology they are kept
+   * @param raw hands contents out raw, where the topology has it so
+   */
+  Stores(
+      Optional<Home> home,
+      InstantSource clock,
+      Consumer<Throwable> faults,
+      Supplier<Keeper> keeper,
+      Optional<RawContents> raw) {
     this.home = home;
+    this.keeper = keeper;
+    this.raw = raw;
     this.clock = clock;
     this.faults = faults;
     this.opened = new OpenParts(faults);
   }
 
   /**
-   * The artifacts.
+   * The artifacts, wherever they are kept.
+   *
+   * @throws UserError {@code home-needed} when the session has no home, {@code home-unusable}
+   */
+  public Keeper keeper() throws UserError {
+    Home place = home("artifacts");
+    try {
+      return keeper.get();
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      if (cause != null && cause.getCause() instanceof UserError known) {
+        throw known;
+      }
+      throw unusable(place, e);
+    }
+  }
+
+  /**
+   * The artifacts as a run of {@code extension} sees them. What it gets is handed out raw where the
+   * topology has it so and no condition asks to be looked at with every call.
+   */
+  Artifacts artifactsFor(String extension, List<Constraint> constraints) throws UserError {
+    Artifacts artifacts = new ExtensionArtifacts(keeper(), extension);
+    return raw.isPresent() && constraints.isEmpty() ? raw.get().around(artifacts) : artifacts;
+  }
+
+  /** Where the artifacts are, for another process; made when it is not there. */
+  Optional<MemberSettings.StorePlace> artifactPlace() throws UserError {
+    if (home.isEmpty()) {
+      return Optional.empty();
+    }
+    Home place = home.get();
+    try {
+      Bytes secret = ArtifactKey.secret(place, new SecureRandom());
+      Files.createDirectories(place.artifacts());
+      return Optional.of(
+          new MemberSettings.StorePlace(
+              place.artifacts().toRealPath(), secret, MAX_ARTIFACT_BYTES));
+    } catch (IOException e) {
+      throw unusable(place, e);
+    }
+  }
+
+  /**
+   * The artifacts, kept in this process.
    *
    * @throws UserError {@code home-needed} when the session has no home, {@code home-unusable}
    */

@@ -7,7 +7,9 @@ import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
+import dev.symphony.kernel.service.ServiceFailure;
 import dev.symphony.pit.artifact.ArtifactRecord;
+import dev.symphony.pit.artifact.KeptArtifact;
 import dev.symphony.pit.journal.RunHeader;
 import dev.symphony.pit.journal.RunHistory;
 import dev.symphony.pit.journal.RunId;
@@ -156,8 +158,21 @@ public final class WorkflowSession {
   /** Starts the run, or goes on with it; {@code chooser} says which ready step starts next. */
   public OpenRun start(int parallelism, RunListener listener, StepChooser chooser)
       throws UserError {
+    RunResources resources =
+        new RunResources(session.pit().ensemble(), header.id().text(), session.clock());
+    resources.expect(
+        workflow.nodes().values().stream()
+            .flatMap(node -> node.extensions().stream())
+            .distinct()
+            .map(directory -> WorkerItem.of(extensions.in(directory)))
+            .toList());
     WorkflowRunner runner =
-        new WorkflowRunner(this::start, session.clock(), new SecureRandom(), session::report);
+        new WorkflowRunner(
+            session.pit().ensemble().tracker(),
+            task -> start(task, resources),
+            session.clock(),
+            new SecureRandom(),
+            session::report);
     RunJournals journals = session.stores().journals();
     try {
       RunJournal journal =
@@ -172,12 +187,16 @@ public final class WorkflowSession {
     }
   }
 
-  private RunningInvocation start(NodeTask task) {
+  private RunningInvocation start(NodeTask task, RunResources resources) {
+    InstalledSource extension = extensions.in(task.extension());
     try {
-      return session
-          .extensions()
-          .start(extensions.in(task.extension()), task.input(), task.directories())
-          .invocation();
+      return resources.during(
+          WorkerItem.of(extension),
+          () ->
+              session.extensions().start(extension, task.input(), task.directories()).invocation());
+    } catch (ServiceFailure e) {
+      return new FinishedInvocation(
+          new GuestOutcome.Failed(new GuestError(e.code(), e.text()), Usage.NONE));
     } catch (UserError e) {
       return new FinishedInvocation(
           new GuestOutcome.Failed(new GuestError(e.code(), e.text()), Usage.NONE));
@@ -187,11 +206,12 @@ public final class WorkflowSession {
   /** What was put into the artifact store since the run was begun. */
   public List<ArtifactRecord> artifacts() throws UserError {
     try {
-      return session.stores().artifacts().records().stream()
+      return session.stores().keeper().records(header.begun().toEpochMilli()).stream()
+          .map(KeptArtifact::record)
           .filter(r -> !r.at().isBefore(header.begun()))
           .toList();
-    } catch (IOException e) {
-      throw new UserError("home-unusable", "the artifact records can't be read: " + e, e);
+    } catch (ServiceFailure e) {
+      throw new UserError(e.code(), "the artifact records can't be read: " + e.text(), e);
     }
   }
 }

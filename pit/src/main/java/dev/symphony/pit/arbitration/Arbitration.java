@@ -16,16 +16,25 @@ public interface Arbitration {
    * @param amount how much, in the unit of the resource
    * @param priority how urgent, higher first
    */
-  @Operation(index = 0, description = "Asks for a share; granted, denied or deferred, and why.")
+  @Operation(
+      index = 0,
+      mode = Operation.Mode.SYNCHRONOUS,
+      description = "Asks for a share; granted, denied or deferred, and why.")
   Ruling ask(
       @Resource(Resource.Form.NAME) String resource, String party, long amount, long priority);
 
   /** What has become of an earlier request. */
-  @Operation(index = 1, description = "Tells what has become of a request.")
+  @Operation(
+      index = 1,
+      mode = Operation.Mode.SYNCHRONOUS,
+      description = "Tells what has become of a request.")
   Ruling look(long request);
 
   /** Gives a share back, or takes a request back that was deferred. */
-  @Operation(index = 2, description = "Gives a share or a request back.")
+  @Operation(
+      index = 2,
+      mode = Operation.Mode.SYNCHRONOUS,
+      description = "Gives a share or a request back.")
   void release(long request);
 
   /** How evenly a resource was shared. */

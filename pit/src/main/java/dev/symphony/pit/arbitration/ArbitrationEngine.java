@@ -18,8 +18,18 @@ public final class ArbitrationEngine implements Arbitration {
   private final Map<Long, Contest> requests = new HashMap<>();
   private long lastRequest;
 
-  /** An engine for {@code resources}. */
+  /** An engine for {@code resources} whose requests are numbered from 1. */
   public ArbitrationEngine(List<ContendedResource> resources) {
+    this(resources, 0);
+  }
+
+  /**
+   * An engine for {@code resources}.
+   *
+   * @param lastRequest the number before its first; a successor begins where no number was given
+   */
+  public ArbitrationEngine(List<ContendedResource> resources, long lastRequest) {
+    this.lastRequest = lastRequest;
     resources.forEach(
         resource -> contests.put(resource.name(), new Contest(resource, MOST_BYPASSES)));
   }

@@ -60,7 +60,7 @@ public final class ArtifactStore implements AutoCloseable {
 
   /** The store as the extension {@code name} sees it: what it puts is recorded under that name. */
   public Artifacts forExtension(String name) {
-    return new ExtensionArtifacts(this, name);
+    return new ExtensionArtifacts(new StoreKeeper(this), name);
   }
 
   /**

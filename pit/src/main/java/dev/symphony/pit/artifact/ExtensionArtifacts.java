@@ -3,15 +3,12 @@ package dev.symphony.pit.artifact;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.capabilities.right.ResourcePath;
 import dev.symphony.kernel.service.ServiceFailure;
-import dev.symphony.pit.content.ContentCorruptException;
 import dev.symphony.pit.content.ContentDigest;
-import dev.symphony.pit.content.ContentFullException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -21,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * The Artifact Store as one run of an extension sees it. What the run has read so far counts as
  * what its artifacts are made from.
  */
-final class ExtensionArtifacts implements Artifacts {
+public final class ExtensionArtifacts implements Artifacts {
   private static final int MAX_ARTIFACT_BYTES = 64 << 20;
   private static final int MAX_NAME_LENGTH = 255;
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
           "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}(;\\s?charset=utf-8)?");
 
-  private final ArtifactStore store;
+  private final Keeper store;
   private final String extension;
-  private final Set<ContentDigest> read = ConcurrentHashMap.newKeySet();
+  private final Set<String> read = ConcurrentHashMap.newKeySet();
 
-  ExtensionArtifacts(ArtifactStore store, String extension) {
+  /** The store as a run of {@code extension} sees it, which its artifacts are recorded under. */
+  public ExtensionArtifacts(Keeper store, String extension) {
     this.store = store;
     this.extension = extension;
   }
@@ -46,28 +44,18 @@ final class ExtensionArtifacts implements Artifacts {
       throw new ServiceFailure(
           "artifact-too-large", "an artifact has at most " + MAX_ARTIFACT_BYTES + " bytes");
     }
-    try {
-      ArtifactRecord stored = store.put(new Draft(extension, name, mediaType, read), bytes);
-      return new StoredArtifact(stored.digest().toString(), stored.size());
-    } catch (ContentFullException e) {
-      throw new ServiceFailure("artifact-store-full", "there is no room for the artifact");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    KeptArtifact stored = store.put(extension, name, mediaType, bytes, List.copyOf(read));
+    return new StoredArtifact(stored.digest(), stored.size());
   }
 
   @Override
   public Bytes get(String digest) {
-    ContentDigest parsed = ContentDigest.parse(digest).orElseThrow(() -> unknown(digest));
-    try {
-      Bytes content = store.get(parsed, extension).orElseThrow(() -> unknown(digest));
-      read.add(parsed);
-      return content;
-    } catch (ContentCorruptException e) {
-      throw new ServiceFailure("artifact-corrupt", "'" + digest + "' has changed on the disk");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (ContentDigest.parse(digest).isEmpty()) {
+      throw unknown(digest);
     }
+    Bytes content = store.get(digest, extension).orElseThrow(() -> unknown(digest));
+    read.add(digest);
+    return content;
   }
 
   private static void requireName(String name) {

@@ -19,6 +19,9 @@ public interface Forecast {
   /** An item was lent. */
   void used(String item, long nanos);
 
+  /** Somebody says that {@code item} comes after {@code before}. */
+  default void follows(String before, String item) {}
+
   /** The items to be expected soon, the likeliest first. */
   List<String> next(long nanos);
 }

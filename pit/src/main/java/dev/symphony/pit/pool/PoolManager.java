@@ -2,6 +2,7 @@ package dev.symphony.pit.pool;
 
 import dev.symphony.kernel.service.ServiceFailure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class PoolManager implements Pool {
   private final Forecast forecast;
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, ItemState> items = new LinkedHashMap<>();
+  private volatile Map<String, ItemState> items = Map.of();
   private final Map<Long, ItemState> loans = new HashMap<>();
   private long lastLoan;
   private long spent;
@@ -46,15 +47,54 @@ public final class PoolManager implements Pool {
     this.backend = backend;
     this.forecast = forecast;
     this.nanos = nanos;
-    items.forEach(item -> this.items.put(item.name(), new ItemState(item)));
+    // The loans of a successor have other numbers: nobody lends once in a nanosecond.
+    this.lastLoan = nanos.getAsLong();
+    items.forEach(this::add);
+  }
+
+  private void add(PoolItem item) {
+    Map<String, ItemState> more = new LinkedHashMap<>(items);
+    more.putIfAbsent(item.name(), new ItemState(item));
+    items = Collections.unmodifiableMap(more);
   }
 
   @Override
-  public Lease allocate(String name) {
+  public void offer(String item, long bytes, long loans, String after) {
+    lock.lock();
+    try {
+      add(new PoolItem(item, bytes, Math.toIntExact(loans), 0, Optional.empty()));
+      if (!after.isEmpty()) {
+        forecast.follows(after, item);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<Lease> lend(String name) {
+    ItemState state = find(name);
+    lock.lock();
+    try {
+      return state.isLoaded() && state.loading == null
+          ? Optional.of(loan(state, Warmth.WARM))
+          : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ItemState find(String name) {
     ItemState state = items.get(name);
     if (state == null) {
       throw new ServiceFailure("pool-item-unknown", "there is no item '" + shown(name) + "'");
     }
+    return state;
+  }
+
+  @Override
+  public Lease allocate(String name) {
+    ItemState state = find(name);
     Optional<Lease> lease = lend(state);
     for (int hops = 0; lease.isEmpty() && hops < items.size(); hops++) {
       state = backup(state);
@@ -259,7 +299,7 @@ public final class PoolManager implements Pool {
     }
   }
 
-  /** Unloads what nobody has had for long, and takes what does not work any more out of use. */
+  @Override
   public void sweep() {
     lock.lock();
     try {
@@ -279,7 +319,7 @@ public final class PoolManager implements Pool {
     }
   }
 
-  /** Loads what the forecast expects next, as far as there is room that nobody uses. */
+  @Override
   public void prewarm() {
     for (String name : forecast.next(nanos.getAsLong())) {
       ItemState state = items.get(name);

@@ -42,6 +42,11 @@ public final class Succession implements Forecast {
   }
 
   @Override
+  public synchronized void follows(String before, String item) {
+    followers.computeIfAbsent(before, i -> new LinkedHashMap<>()).merge(item, 1.0, Double::sum);
+  }
+
+  @Override
   public synchronized List<String> next(long nanos) {
     Map<String, Double> after = followers.getOrDefault(latest, Map.of());
     double all = after.values().stream().mapToDouble(weight -> weight).sum();

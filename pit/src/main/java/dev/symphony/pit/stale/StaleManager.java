@@ -1,10 +1,9 @@
 package dev.symphony.pit.stale;
 
-import dev.symphony.pit.artifact.ArtifactStore;
 import dev.symphony.pit.artifact.ContentFacts;
+import dev.symphony.pit.artifact.Keeper;
+import dev.symphony.pit.artifact.KeptFacts;
 import dev.symphony.pit.artifact.Mark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +21,12 @@ public final class StaleManager implements Stale {
   private static final double OF_QUALITY = 0.3;
   private static final double OF_UNIQUENESS = 0.1;
 
-  private final ArtifactStore store;
+  private final Keeper store;
   private final StaleRules rules;
   private final InstantSource clock;
 
   /** A manager of the contents of {@code store}. */
-  public StaleManager(ArtifactStore store, StaleRules rules, InstantSource clock) {
+  public StaleManager(Keeper store, StaleRules rules, InstantSource clock) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
@@ -50,35 +49,24 @@ public final class StaleManager implements Stale {
     Instant now = clock.instant();
     List<Judgement> done = new ArrayList<>();
     for (ContentFacts facts : all()) {
-      done.add(judgement(facts, carryOut(facts, fate(facts, now), now), now));
+      done.add(judgement(facts, carryOut(facts, fate(facts, now)), now));
     }
     return done;
   }
 
   private List<ContentFacts> all() {
-    try {
-      return store.facts();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return store.facts().stream().map(KeptFacts::facts).toList();
   }
 
-  private Fate carryOut(ContentFacts facts, Fate fate, Instant now) {
-    try {
-      return switch (fate) {
-        case KEEP -> Fate.KEEP;
-        case ARCHIVE -> {
-          store.mark(facts.digest(), Mark.ARCHIVED, 1);
-          yield Fate.ARCHIVE;
-        }
-        case DELETE ->
-            store.deleteIf(facts.digest(), latest -> fate(latest, now) == Fate.DELETE)
-                ? Fate.DELETE
-                : Fate.KEEP;
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Fate carryOut(ContentFacts facts, Fate fate) {
+    return switch (fate) {
+      case KEEP -> Fate.KEEP;
+      case ARCHIVE -> {
+        store.mark(facts.digest().toString(), Mark.ARCHIVED.name(), 1);
+        yield Fate.ARCHIVE;
+      }
+      case DELETE -> store.deleteIfStill(KeptFacts.of(facts)) ? Fate.DELETE : Fate.KEEP;
+    };
   }
 
   private Fate fate(ContentFacts facts, Instant now) {

@@ -6,13 +6,11 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.pit.schedule.Decision;
 import dev.symphony.pit.schedule.Event;
-import dev.symphony.pit.schedule.Scheduler;
 import dev.symphony.pit.schedule.Settlement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow on its way: what a {@link Scheduler} decides is done here, with values and attempts.
+ * A workflow on its way: what its schedule decides is done here, with values and attempts.
  * One thread does everything, on signals from the attempts; so the state needs no locks, and the
  * listener hears of things in order, after the log has them.
  */
@@ -35,7 +33,7 @@ public final class WorkflowRun {
 
   private final Workflow workflow;
   private final Dependencies dependencies;
-  private final Scheduler scheduler;
+  private final RunSchedule schedule;
   private final RunValues values;
   private final RunOptions options;
   private final Attempts attempts;
@@ -62,12 +60,12 @@ public final class WorkflowRun {
 
   /** What a run is put together from. */
   record Parts(
-      Workflow workflow, Dependencies dependencies, Scheduler scheduler, WorkflowInputs inputs) {}
+      Workflow workflow, Dependencies dependencies, RunSchedule schedule, WorkflowInputs inputs) {}
 
   WorkflowRun(Parts parts, RunOptions options, Attempts attempts, KernelClock clock) {
     this.workflow = parts.workflow();
     this.dependencies = parts.dependencies();
-    this.scheduler = parts.scheduler();
+    this.schedule = parts.schedule();
     this.values = new RunValues(parts.inputs());
     this.options = options;
     this.attempts = attempts;
@@ -102,6 +100,16 @@ public final class WorkflowRun {
     } catch (RuntimeException | InterruptedException | Error e) {
       result.completeExceptionally(e);
       running.values().forEach(Attempts.Attempt::cancel);
+    } finally {
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      schedule.close();
+    } catch (RuntimeException e) {
+      // A tracker that is gone has forgotten the run.
     }
   }
 
@@ -122,7 +130,7 @@ public final class WorkflowRun {
   }
 
   private long nanosToNextWake() {
-    long wake = scheduler.nextWake().orElse(clock.monotonicNanos() + FOREVER_NANOS);
+    long wake = schedule.nextWake().orElse(clock.monotonicNanos() + FOREVER_NANOS);
     return Math.max(0, wake - clock.monotonicNanos());
   }
 
@@ -140,37 +148,19 @@ public final class WorkflowRun {
 
   private void decide(Event last) {
     events.add(last);
-    for (Event event = next(); event != null; event = next()) {
-      scheduler.take(event, clock.monotonicNanos()).forEach(this::perform);
+    while (!events.isEmpty()) {
+      List<Event> told = List.copyOf(events);
+      events.clear();
+      schedule.take(told, clock.monotonicNanos()).forEach(this::perform);
+      if (events.isEmpty()) {
+        schedule.choice(open, clock.monotonicNanos()).ifPresent(events::add);
+      }
     }
     options.log().flush();
     news.forEach(options.listener()::on);
     news.clear();
     starts.forEach(this::start);
     starts.clear();
-  }
-
-  /** The next event; when there is none, the choice of a step that can start. */
-  private @Nullable Event next() {
-    Event event = events.poll();
-    return event != null || options.chooser().equals(StepChooser.IN_ORDER) ? event : chosen();
-  }
-
-  private @Nullable Event chosen() {
-    if (scheduler.running() >= options.parallelism()) {
-      return null;
-    }
-    int[] ready = scheduler.ready().stream().mapToInt(s -> s).filter(scheduler::canStart).toArray();
-    if (ready.length == 0) {
-      return null;
-    }
-    int step = ready.length == 1 ? ready[0] : options.chooser().choose(point()).orElse(ready[0]);
-    boolean possible = Arrays.stream(ready).anyMatch(candidate -> candidate == step);
-    return new Event.Chosen(possible ? step : ready[0]);
-  }
-
-  private StepChooser.Point point() {
-    return open.point(options.run(), options.parallelism(), scheduler, clock.monotonicNanos());
   }
 
   private void perform(Decision decision) {
@@ -332,7 +322,7 @@ public final class WorkflowRun {
     return new NodeRecord(
         name,
         ended,
-        attempt(step, scheduler.attempts(step)),
+        attempt(step, schedule.attempts(step)),
         Duration.ofNanos(first - beganNanos),
         Duration.ofNanos(now - first));
   }

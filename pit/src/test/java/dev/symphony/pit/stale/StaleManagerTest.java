@@ -8,6 +8,7 @@ import dev.symphony.pit.artifact.ArtifactRecord;
 import dev.symphony.pit.artifact.ArtifactStore;
 import dev.symphony.pit.artifact.Draft;
 import dev.symphony.pit.artifact.Mark;
+import dev.symphony.pit.artifact.StoreKeeper;
 import dev.symphony.pit.content.ContentDigest;
 import dev.symphony.pit.seal.SealKey;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class StaleManagerTest {
   }
 
   private StaleManager manager() {
-    return new StaleManager(store, StaleRules.DEFAULT, now::get);
+    return new StaleManager(new StoreKeeper(store), StaleRules.DEFAULT, now::get);
   }
 
   private ContentDigest put(String name, String text, ContentDigest... from) throws IOException {

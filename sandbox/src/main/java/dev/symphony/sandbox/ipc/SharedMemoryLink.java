@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A link over two rings in memory that host and worker share: the same frames as over a socket,
- * each after its length. A socket stays beside it and carries nothing: its end tells that the other
- * side is gone.
+ * each after its length. A lifeline stays beside it and carries nothing: its end tells that the
+ * other side is gone.
  *
  * <p>Whoever waits for a message takes the receiver's role if nobody has it ({@link #pump}), looks
  * at the ring for a short while, and then leaves the waiting to the thread in {@link #receive},
@@ -32,7 +32,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private static final int LOOKS_PER_CLOCK = 32;
 
   private final SharedMemory memory;
-  private final SocketChannel lifeline;
+  private final Lifeline lifeline;
   private final RingPlace incomingPlace;
   private final RingPlace outgoingPlace;
   private final RingReader reader;
@@ -52,7 +52,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
 
   private SharedMemoryLink(
       SharedMemory memory,
-      SocketChannel lifeline,
+      Lifeline lifeline,
       RingPlace outgoingPlace,
       RingPlace incomingPlace,
       FrameCodec<O> outgoing,
@@ -83,7 +83,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
       SharedMemory memory, SocketChannel lifeline, Duration patience) {
     return new SharedMemoryLink<>(
             memory,
-            lifeline,
+            Lifeline.of(lifeline),
             RingPlace.TO_WORKER,
             RingPlace.FROM_WORKER,
             new ToWorkerCodec(),
@@ -97,7 +97,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
       SharedMemory memory, SocketChannel lifeline, Duration patience) {
     return new SharedMemoryLink<>(
             memory,
-            lifeline,
+            Lifeline.of(lifeline),
             RingPlace.FROM_WORKER,
             RingPlace.TO_WORKER,
             new FromWorkerCodec(),
@@ -106,28 +106,63 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
         .watched("worker");
   }
 
+  /** Which end of a link between peers this is; the one that began it is the first. */
+  public enum End {
+    /** The end of whoever made the memory, or was introduced to the other. */
+    FIRST,
+    /** The other end. */
+    SECOND
+  }
+
+  /** One end of a link between two processes of the same build, which say the same things. */
+  public static SharedMemoryLink<PeerMessage, PeerMessage> ofPeer(
+      SharedMemory memory, Lifeline lifeline, End end, Duration patience) {
+    boolean first = end == End.FIRST;
+    return new SharedMemoryLink<>(
+            memory,
+            lifeline,
+            first ? RingPlace.TO_WORKER : RingPlace.FROM_WORKER,
+            first ? RingPlace.FROM_WORKER : RingPlace.TO_WORKER,
+            new PeerCodec(),
+            new PeerCodec(),
+            patience)
+        .watched("peer");
+  }
+
   private SharedMemoryLink<O, I> watched(String name) {
     Thread.ofPlatform().daemon().name(name + "-lifeline").start(this::watchLifeline);
     return this;
   }
 
-  /** The socket carries nothing; whatever comes, the connection is over. */
   private void watchLifeline() {
-    try {
-      int _ = lifeline.read(ByteBuffer.allocate(1));
-    } catch (IOException e) {
-      // The end, in another form.
-    }
+    lifeline.awaitEnd();
     close();
   }
 
   @Override
   public void send(O message) throws IOException {
+    transmit(message, Bell.RUNG);
+  }
+
+  /**
+   * Sends a message that the other side may take in when it is awake anyway, within a second at the
+   * latest. It is there even when this process ends right afterwards.
+   */
+  public void post(O message) throws IOException {
+    transmit(message, Bell.SILENT);
+  }
+
+  private enum Bell {
+    RUNG,
+    SILENT
+  }
+
+  private void transmit(O message, Bell bell) throws IOException {
     byte[] content = outgoing.encode(message);
     byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array();
     sending.lock();
     try {
-      transmit(length, content);
+      transmit(length, content, bell);
     } catch (IllegalStateException e) {
       throw new IOException("the link is closed", e);
     } finally {
@@ -136,13 +171,15 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   }
 
   /** Writes a frame, all of it or nothing: the stack of a guest's thread may end anywhere. */
-  private void transmit(byte[] length, byte[] content) throws IOException {
+  private void transmit(byte[] length, byte[] content, Bell bell) throws IOException {
     long start = writer.published();
     try {
       write(length);
       write(content);
       writer.publish();
-      ringWhenAsleep(outgoingPlace);
+      if (bell == Bell.RUNG) {
+        ringWhenAsleep(outgoingPlace);
+      }
     } catch (StackOverflowError e) {
       writer.withdraw();
       if (writer.published() != start) {
@@ -368,11 +405,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
       return;
     }
     closed = true;
-    try {
-      lifeline.close();
-    } catch (IOException e) {
-      // The descriptor is gone either way, and nobody could do anything about it.
-    }
+    lifeline.close();
     try {
       ring(incomingPlace);
     } catch (IllegalStateException e) {

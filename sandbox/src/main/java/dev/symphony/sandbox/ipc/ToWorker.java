@@ -26,6 +26,16 @@ public sealed interface ToWorker {
   /** The answer to a call. */
   record Reply(long instance, long call, Answer answer) implements ToWorker {}
 
+  /**
+   * The answer to a call is what is in a file that the worker can map, and so is the answer to the
+   * same call again, as long as the generation is the present one.
+   *
+   * @param table the file of the table of generations
+   */
+  record Mapped(
+      long instance, long call, String file, long bytes, String table, int slot, long generation)
+      implements ToWorker {}
+
   /** Forget the guest. */
   record Close(long instance) implements ToWorker {}
 }

@@ -2,7 +2,6 @@ package dev.symphony.sandbox.ipc;
 
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.gate.Answer;
-import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
@@ -21,6 +20,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static final int STOP = 3;
   private static final int REPLY = 4;
   private static final int CLOSE = 5;
+  private static final int MAPPED = 6;
   private static final int MOST = 1 << 20;
 
   @Override
@@ -33,8 +33,18 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
             out.array(3).number(STOP).number(instance).number(invocation);
         case ToWorker.Reply(long instance, long call, Answer answer) -> {
           out.array(5).number(REPLY).number(instance).number(call);
-          writeAnswer(out, answer);
+          AnswerFrames.write(out, answer);
         }
+        case ToWorker.Mapped m ->
+            out.array(8)
+                .number(MAPPED)
+                .number(m.instance())
+                .number(m.call())
+                .text(m.file())
+                .number(m.bytes())
+                .text(m.table())
+                .number(m.slot())
+                .number(m.generation());
         case ToWorker.Close(long instance) -> out.array(2).number(CLOSE).number(instance);
       }
     });
@@ -47,15 +57,24 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
 
   private static ToWorker read(FrameReader in) throws IOException {
     int fields = in.array(2, 8);
-    int kind = in.number(START, CLOSE);
-    if (fields != List.of(8, 7, 3, 5, 2).get(kind - 1)) {
+    int kind = in.number(START, MAPPED);
+    if (fields != List.of(8, 7, 3, 5, 2, 8).get(kind - 1)) {
       throw new ProtocolException("a message of kind " + kind + " with " + fields + " fields");
     }
     return switch (kind) {
       case START -> readStart(in);
       case INVOKE -> readInvoke(in);
       case STOP -> new ToWorker.Stop(in.number(), in.number());
-      case REPLY -> new ToWorker.Reply(in.number(), in.number(), readAnswer(in));
+      case MAPPED ->
+          new ToWorker.Mapped(
+              in.number(),
+              in.number(),
+              in.text(),
+              in.number(0, FrameCodec.MAX_FRAME_BYTES),
+              in.text(),
+              in.number(0, Integer.MAX_VALUE),
+              in.number());
+      case REPLY -> new ToWorker.Reply(in.number(), in.number(), AnswerFrames.read(in));
       default -> new ToWorker.Close(in.number());
     };
   }
@@ -128,25 +147,5 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
             : new GuestInvocation.Call(function, arguments),
         cpu,
         output);
-  }
-
-  private static void writeAnswer(FrameWriter out, Answer answer) throws IOException {
-    switch (answer) {
-      case Answer.Returned(var value) -> out.number(0).value(value);
-      case Answer.Denied(DenialReason reason) -> out.number(1).choice(reason);
-      case Answer.Failed(String code, String message) ->
-          out.number(2).value(List.of(code, message));
-    }
-  }
-
-  private static Answer readAnswer(FrameReader in) throws IOException {
-    return switch (in.number(0, 2)) {
-      case 0 -> new Answer.Returned(in.value());
-      case 1 -> new Answer.Denied(in.choice(DenialReason.class));
-      default -> {
-        in.arrayOf(2);
-        yield new Answer.Failed(in.text(), in.text());
-      }
-    };
   }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *     executed; the command itself and its dynamic linker have to be here
  * @param readWritePaths files, and directories with everything below, that can be read, written,
  *     made and removed, but not executed
+ * @param sharedPaths files, and directories with all files below, that can be read and written as
+ *     far as they are long, but not made, cut short or removed
  * @param workingDirectory the directory the process starts in; it need not be readable
  * @param limits the hard limits of the process
  * @param namespaces the namespaces to enter when the host is allowed to
@@ -30,6 +32,7 @@ public record Jail(
     List<Path> readOnlyPaths,
     List<Path> executablePaths,
     List<Path> readWritePaths,
+    List<Path> sharedPaths,
     Path workingDirectory,
     Map<ResourceLimit, Long> limits,
     Set<Namespace> namespaces,
@@ -39,9 +42,11 @@ public record Jail(
     readOnlyPaths = List.copyOf(readOnlyPaths);
     executablePaths = List.copyOf(executablePaths);
     readWritePaths = List.copyOf(readWritePaths);
+    sharedPaths = List.copyOf(sharedPaths);
     limits = Collections.unmodifiableMap(enumMap(limits));
     namespaces = Collections.unmodifiableSet(enumSet(namespaces));
-    Stream.of(readOnlyPaths, executablePaths, readWritePaths, List.of(workingDirectory))
+    Stream.of(
+            readOnlyPaths, executablePaths, readWritePaths, sharedPaths, List.of(workingDirectory))
         .flatMap(List::stream)
         .forEach(Jail::requireAbsolute);
     limits.forEach((limit, value) -> {
@@ -82,6 +87,7 @@ public record Jail(
     private final List<Path> readOnly = new ArrayList<>();
     private final List<Path> executable = new ArrayList<>();
     private final List<Path> readWrite = new ArrayList<>();
+    private final List<Path> shared = new ArrayList<>();
     private final Map<ResourceLimit, Long> limits = new EnumMap<>(ResourceLimit.class);
     private final Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
     private Path workingDirectory = Path.of("/");
@@ -110,6 +116,12 @@ public record Jail(
     /** Lets {@code path} and everything below be read and changed. */
     public Builder readWrite(Path path) {
       readWrite.add(path);
+      return this;
+    }
+
+    /** Lets the files below {@code path} be read and written, but not made, cut or removed. */
+    public Builder shared(Path path) {
+      shared.add(path);
       return this;
     }
 
@@ -150,7 +162,7 @@ public record Jail(
     /** The finished jail. */
     public Jail build() {
       return new Jail(
-          readOnly, executable, readWrite, workingDirectory, limits, namespaces, required);
+          readOnly, executable, readWrite, shared, workingDirectory, limits, namespaces, required);
     }
   }
 }

@@ -31,13 +31,14 @@ final class Landlock {
   private static final long MAKE_DIR = 1 << 7;
   private static final long MAKE_REG = 1 << 8;
   private static final long MAKE_SOCK = 1 << 9;
+  private static final long REFER = 1 << 13;
   private static final long TRUNCATE = 1 << 14;
   private static final long IOCTL_DEV = 1 << 15;
 
   private static final long ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV;
   private static final long READ = READ_FILE | READ_DIR;
   private static final long CHANGE =
-      WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | MAKE_SOCK;
+      WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | MAKE_SOCK | REFER;
 
   private static final long BIND_AND_CONNECT_TCP = 0b11;
   private static final long ABSTRACT_SOCKETS_AND_SIGNALS = 0b11;
@@ -81,6 +82,9 @@ final class Landlock {
       }
       for (Path path : jail.readWritePaths()) {
         allow(ruleset, path, READ | CHANGE);
+      }
+      for (Path path : jail.sharedPaths()) {
+        allow(ruleset, path, READ | WRITE_FILE);
       }
       return ruleset;
     } catch (IOException refused) {

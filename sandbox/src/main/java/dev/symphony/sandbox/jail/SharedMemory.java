@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * change at any time while one looks.
  */
 public final class SharedMemory implements AutoCloseable {
+  private static final int O_RDWR_CLOEXEC = 2 | 02000000;
+  private static final int AT_FDCWD = -100;
   private static final int CLOSE_ON_EXEC = 1;
   private static final int ALLOW_SEALING = 2;
   private static final int ADD_SEALS = 1033;
@@ -79,6 +82,22 @@ public final class SharedMemory implements AutoCloseable {
     LinuxKernel kernel =
         LinuxKernel.current().orElseThrow(() -> new IOException("no shared memory here"));
     return new SharedMemory(kernel, descriptor, bytes);
+  }
+
+  /**
+   * The memory that a file stands for, which processes share that can open it. Only between
+   * processes that trust each other not to cut it short, or whose jail does not let them.
+   *
+   * @throws IOException when the file is not there, or this platform has no shared memory
+   */
+  public static SharedMemory ofFile(Path file, long bytes) throws IOException {
+    LinuxKernel kernel =
+        LinuxKernel.current().orElseThrow(() -> new IOException("no shared memory here"));
+    try (Arena names = Arena.ofConfined()) {
+      long name = names.allocateFrom(file.toString()).address();
+      long opened = kernel.call(Syscall.OPENAT, AT_FDCWD, name, O_RDWR_CLOEXEC);
+      return new SharedMemory(kernel, (int) Failure.check(opened, "open " + file), bytes);
+    }
   }
 
   /** The descriptor of the memory in this process. */

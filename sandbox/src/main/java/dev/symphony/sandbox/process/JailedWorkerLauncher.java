@@ -52,7 +52,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     List<String> command =
         image.workerCommand(language(order), tempo, order.maxHeapBytes(), arguments(order, memory));
     try {
-      JailedProcess jailed = launcher.launch(command, jail(), memory);
+      JailedProcess jailed = launcher.launch(command, jail(order.room()), memory);
       Process process = jailed.process();
       process.getOutputStream().close();
       reader(process, () -> drain(process.getInputStream()));
@@ -80,7 +80,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
             JailProbe.class.getName(),
             arguments);
     try {
-      Process process = launcher.launch(command, jail()).process();
+      Process process = launcher.launch(command, jail(Optional.empty())).process();
       process.getOutputStream().close();
       return process;
     } catch (InterruptedException e) {
@@ -108,10 +108,11 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     };
   }
 
-  private Jail jail() {
+  private Jail jail(Optional<RawResources.Room> room) {
     Path javaHome = image.java().resolve("../..").normalize();
     Jail.Builder jail = Jail.builder().javaRuntime(javaHome).require(required);
     image.readablePaths().forEach(jail::readOnly);
+    room.ifPresent(open -> jail.readOnly(open.directory()).readOnly(open.table()));
     return jail.build();
   }
 

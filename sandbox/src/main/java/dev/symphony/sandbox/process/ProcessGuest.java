@@ -282,17 +282,18 @@ final class ProcessGuest implements GuestInstance {
 
   private void answer(FromWorker.Call call) {
     Answer answer = new Answer.Failed("service-fault", "the service failed unexpectedly");
+    long generation = worker.handout().generation();
     try {
       answer = start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
     } finally {
       callsUnderWay.decrementAndGet();
-      reply(call, answer);
+      reply(call, generation, answer);
     }
   }
 
-  private void reply(FromWorker.Call call, Answer answer) {
+  private void reply(FromWorker.Call call, long generation, Answer answer) {
     try {
-      worker.send(new ToWorker.Reply(instance, call.call(), answer));
+      worker.send(message(call, generation, answer));
     } catch (FrameTooLongException e) {
       sendQuietly(
           new ToWorker.Reply(
@@ -302,6 +303,28 @@ final class ProcessGuest implements GuestInstance {
     } catch (IOException e) {
       // The worker is gone: its end comes to every guest.
     }
+  }
+
+  private ToWorker message(FromWorker.Call call, long generation, Answer answer) {
+    return answer instanceof Answer.Returned(var value)
+        ? worker
+            .handout()
+            .of(generation, value)
+            .<ToWorker>map(m -> mapped(call, m))
+            .orElseGet(() -> new ToWorker.Reply(instance, call.call(), answer))
+        : new ToWorker.Reply(instance, call.call(), answer);
+  }
+
+  private ToWorker.Mapped mapped(FromWorker.Call call, WorkerProcess.MappedContent mapped) {
+    RawResources.Exposure content = mapped.content();
+    return new ToWorker.Mapped(
+        instance,
+        call.call(),
+        content.file().toString(),
+        content.bytes(),
+        mapped.table().toString(),
+        content.slot(),
+        content.generation());
   }
 
   void printed(FromWorker.Print print) throws ProtocolException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -47,11 +48,12 @@ public final class ProcessGuestRuntime implements GuestRuntime {
       WorkerLauncher launcher,
       RuntimeSettings settings,
       Path socketDirectory,
+      RawResources raw,
       Consumer<String> log) {
     this.settings = settings;
     this.watch = new HostWatch(log);
     this.socketDirectory = socketDirectory;
-    this.starter = new WorkerStarter(launcher, socketDirectory, settings, watch, log);
+    this.starter = new WorkerStarter(launcher, socketDirectory, settings, watch, raw, log);
     this.spares = new SpareWorkers(this::startWorker, log);
   }
 
@@ -63,7 +65,15 @@ public final class ProcessGuestRuntime implements GuestRuntime {
    */
   public static ProcessGuestRuntime open(
       WorkerLauncher launcher, RuntimeSettings settings, Consumer<String> log) throws IOException {
-    return new ProcessGuestRuntime(launcher, settings, Files.createTempDirectory("symphony-"), log);
+    return open(launcher, settings, RawResources.NONE, log);
+  }
+
+  /** As before, with contents that workers may map. */
+  public static ProcessGuestRuntime open(
+      WorkerLauncher launcher, RuntimeSettings settings, RawResources raw, Consumer<String> log)
+      throws IOException {
+    return new ProcessGuestRuntime(
+        launcher, settings, Files.createTempDirectory("symphony-"), raw, log);
   }
 
   @Override
@@ -119,6 +129,33 @@ public final class ProcessGuestRuntime implements GuestRuntime {
   /** Starts a worker for the first guest of whoever comes, with that much memory for guests. */
   public void startAhead(Language language, long heapBytes) {
     spares.startOne(WorkerKey.of("", language, heapBytes));
+  }
+
+  /** Sees to it that there is a worker for guests of a domain, and waits until it is there. */
+  public void warm(String domain, Language language, long heapBytes) throws GuestStartException {
+    guestClosed(workerFor(WorkerKey.of(domain, language, heapBytes)));
+  }
+
+  /** Whether there is a worker that takes guests of a domain. */
+  public boolean isWarm(String domain, Language language, long heapBytes) {
+    return worker(domain, language, heapBytes)
+        .filter(worker -> !worker.retired() && workers.contains(worker))
+        .isPresent();
+  }
+
+  /** Lets the worker of a domain go, unless it has guests. */
+  public void cool(String domain, Language language, long heapBytes) {
+    worker(domain, language, heapBytes).ifPresent(WorkerProcess::dismissIfIdle);
+  }
+
+  private Optional<WorkerProcess> worker(String domain, Language language, long heapBytes) {
+    Slot slot = slots.get(WorkerKey.of(domain, language, heapBytes));
+    if (slot == null) {
+      return Optional.empty();
+    }
+    synchronized (slot) {
+      return Optional.ofNullable(slot.worker);
+    }
   }
 
   /** From now on keeps workers ready for new publishers, started ahead. */

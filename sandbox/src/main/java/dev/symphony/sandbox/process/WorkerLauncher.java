@@ -24,8 +24,14 @@ public interface WorkerLauncher {
    * @param language the language of its guests
    * @param socket the Unix domain socket on which the host listens for it
    * @param maxHeapBytes the size of its heap, the runtime's own need included
+   * @param room what it may read beside its own runtime, if anything
    */
-  record WorkerOrder(String domain, Language language, Path socket, long maxHeapBytes) {}
+  record WorkerOrder(
+      String domain,
+      Language language,
+      Path socket,
+      long maxHeapBytes,
+      Optional<RawResources.Room> room) {}
 
   /**
    * A worker that was started.

@@ -11,6 +11,7 @@ import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.ProtocolException;
 import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -37,6 +38,18 @@ final class WorkerProcess {
 
   private final Process process;
   private final IsolationLabel isolation;
+
+  /** A content that the worker can map, and the table that tells how long it may be used. */
+  record MappedContent(RawResources.Exposure content, Path table) {}
+
+  /** Says what of an answer is handed out raw. */
+  interface Handout {
+    long generation();
+
+    Optional<MappedContent> of(long generation, @Nullable Object answer);
+  }
+
+  private final Handout handout;
   private final Link<ToWorker, FromWorker> link;
   private final Consumer<String> log;
   private final Map<Long, ProcessGuest> guests = new ConcurrentHashMap<>();
@@ -51,10 +64,12 @@ final class WorkerProcess {
       Process process,
       IsolationLabel isolation,
       Link<ToWorker, FromWorker> link,
+      Handout handout,
       Consumer<String> log) {
     this.process = process;
     this.isolation = isolation;
     this.link = link;
+    this.handout = handout;
     this.log = log;
   }
 
@@ -118,6 +133,11 @@ final class WorkerProcess {
   /** How many of its guests are still wanted, busy or not: what a kill would cost. */
   long openGuests() {
     return guests.values().stream().filter(guest -> !guest.closed()).count();
+  }
+
+  /** What of answers the worker can map. */
+  Handout handout() {
+    return handout;
   }
 
   void send(ToWorker message) throws IOException {

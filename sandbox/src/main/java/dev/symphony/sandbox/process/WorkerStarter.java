@@ -22,8 +22,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts workers: listens for one, launches it, and greets it. */
 final class WorkerStarter {
@@ -31,6 +33,7 @@ final class WorkerStarter {
   private final Path socketDirectory;
   private final RuntimeSettings settings;
   private final HostWatch watch;
+  private final RawResources raw;
   private final Consumer<String> log;
   private final AtomicLong numbers = new AtomicLong();
 
@@ -39,11 +42,13 @@ final class WorkerStarter {
       Path socketDirectory,
       RuntimeSettings settings,
       HostWatch watch,
+      RawResources raw,
       Consumer<String> log) {
     this.launcher = launcher;
     this.socketDirectory = socketDirectory;
     this.settings = settings;
     this.watch = watch;
+    this.raw = raw;
     this.log = log;
   }
 
@@ -52,16 +57,39 @@ final class WorkerStarter {
     Path socket = socketDirectory.resolve("worker-" + numbers.incrementAndGet());
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket), 1);
+      Optional<RawResources.Room> room = raw.openRoom();
       LaunchedWorker launched =
           launcher.launch(
-              new WorkerOrder(key.domain(), key.language(), socket, key.maxHeapBytes()));
-      return greeted(launched, key, accept(server, launched));
+              new WorkerOrder(key.domain(), key.language(), socket, key.maxHeapBytes(), room));
+      if (room.isPresent()) {
+        var _ = launched.process().onExit().thenRun(() -> raw.closeRoom(room.get()));
+      }
+      return greeted(launched, key, accept(server, launched), handout(room));
     } catch (IOException e) {
       throw new GuestStartException(
           new GuestError("worker-start", "no process could be started for the guest"), e);
     } finally {
       remove(socket);
     }
+  }
+
+  private WorkerProcess.Handout handout(Optional<RawResources.Room> room) {
+    return new WorkerProcess.Handout() {
+      @Override
+      public long generation() {
+        return raw.generation();
+      }
+
+      @Override
+      public Optional<WorkerProcess.MappedContent> of(long generation, @Nullable Object answer) {
+        return room.flatMap(open -> raw.expose(open, generation, answer).map(e -> mapped(open, e)));
+      }
+    };
+  }
+
+  private static WorkerProcess.MappedContent mapped(
+      RawResources.Room room, RawResources.Exposure content) {
+    return new WorkerProcess.MappedContent(content, room.table());
   }
 
   /** Waits for the worker; its exit or the end of the time closes the server, and so the wait. */
@@ -81,7 +109,8 @@ final class WorkerStarter {
     }
   }
 
-  private WorkerProcess greeted(LaunchedWorker launched, WorkerKey key, SocketChannel channel)
+  private WorkerProcess greeted(
+      LaunchedWorker launched, WorkerKey key, SocketChannel channel, WorkerProcess.Handout handout)
       throws IOException {
     Process process = launched.process();
     Link<ToWorker, FromWorker> link = link(launched, channel);
@@ -89,7 +118,11 @@ final class WorkerStarter {
     log.accept("worker " + process.pid() + " runs " + key + " on " + hello.engine());
     WorkerProcess worker =
         new WorkerProcess(
-            process, standing(launched, hello).with(Wall.CONTEXT).with(Wall.PROCESS), link, log);
+            process,
+            standing(launched, hello).with(Wall.CONTEXT).with(Wall.PROCESS),
+            link,
+            handout,
+            log);
     worker.listen();
     return worker;
   }

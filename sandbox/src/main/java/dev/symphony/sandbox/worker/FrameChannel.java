@@ -4,6 +4,7 @@ import dev.symphony.kernel.gate.Answer;
 import dev.symphony.sandbox.context.CallChannel;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,7 +19,11 @@ final class FrameChannel implements CallChannel {
   private final long instance;
   private final Worker worker;
   private final AtomicLong numbers = new AtomicLong();
-  private final Map<Long, Consumer<Answer>> waiting = new ConcurrentHashMap<>();
+  private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+  private final MappedAnswers mapped = new MappedAnswers();
+
+  /** Who waits for the answer to which call. */
+  private record Waiting(MappedAnswers.Call call, Consumer<Answer> reply) {}
 
   FrameChannel(long instance, Worker worker) {
     this.instance = instance;
@@ -68,8 +73,14 @@ final class FrameChannel implements CallChannel {
   public void begin(
       long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply) {
     StackRoom.require();
+    MappedAnswers.Call what = new MappedAnswers.Call(handle, operation, Arrays.asList(arguments));
+    Answer known = mapped.find(what);
+    if (known != null) {
+      reply.accept(known);
+      return;
+    }
     long call = numbers.incrementAndGet();
-    waiting.put(call, reply);
+    waiting.put(call, new Waiting(what, reply));
     try {
       worker
           .link()
@@ -83,9 +94,17 @@ final class FrameChannel implements CallChannel {
 
   /** Takes the answer to a call in. */
   void answer(long call, Answer answer) {
-    Consumer<Answer> reply = waiting.remove(call);
-    if (reply != null) {
-      reply.accept(answer);
+    Waiting waits = waiting.remove(call);
+    if (waits != null) {
+      waits.reply().accept(answer);
+    }
+  }
+
+  /** Takes the answer to a call in that is in a file. */
+  void answer(ToWorker.Mapped message) {
+    Waiting waits = waiting.get(message.call());
+    if (waits != null) {
+      answer(message.call(), mapped.open(waits.call(), message));
     }
   }
 }

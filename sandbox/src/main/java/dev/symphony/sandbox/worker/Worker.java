@@ -95,6 +95,7 @@ final class Worker {
       case ToWorker.Stop stop -> with(stop.instance(), g -> g.stop(stop.invocation()));
       case ToWorker.Reply reply ->
           with(reply.instance(), g -> g.answer(reply.call(), reply.answer()));
+      case ToWorker.Mapped mapped -> with(mapped.instance(), g -> g.answer(mapped));
       case ToWorker.Close close -> {
         WorkerGuest guest = guests.remove(close.instance());
         if (guest != null) {

@@ -141,6 +141,10 @@ final class WorkerGuest {
     return running >= 0;
   }
 
+  void answer(ToWorker.Mapped mapped) {
+    channel.answer(mapped);
+  }
+
   void answer(long call, Answer answer) {
     channel.answer(call, answer);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.symphony.host.topology;
+
+import org.jspecify.annotations.NullMarked;
