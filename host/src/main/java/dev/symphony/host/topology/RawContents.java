@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,9 @@ public final class RawContents implements RawResources, AutoCloseable {
   public Optional<Exposure> expose(Room room, long generation, @Nullable Object answer) {
     Got last = got.get();
     got.remove();
-    if (last == null || !last.content().equals(answer) || last.content().length() < LEAST_BYTES) {
+    if (last == null
+        || !Objects.equals(last.content(), answer)
+        || last.content().length() < LEAST_BYTES) {
       return Optional.empty();
     }
     Path content = room.directory().resolve(last.digest().replace(':', '-'));
