@@ -1,7 +1,6 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
-import dev.symphony.host.install.Dialogue;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.serve.ServeSocket;
 import dev.symphony.host.serve.ServedHome;
@@ -124,7 +123,6 @@ final class ServeCommand implements Callable<Integer> {
         surroundings.environment(),
         required.label(),
         HeadStart.none(),
-        Optional.empty(),
-        Dialogue.withNobody());
+        Optional.empty());
   }
 }

@@ -2,12 +2,10 @@ package dev.symphony.host.bench.architecture;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.bench.BenchFailure;
-import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.topology.Ensemble;
 import dev.symphony.host.topology.Topology;
-import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,15 +28,12 @@ final class MeasuredPit implements AutoCloseable {
       this.session =
           Session.open(
               new Session.Options(
-                  Optional.of(home),
-                  Isolation.PROCESS,
-                  WorkerTempo.THROUGHPUT,
-                  text -> {},
-                  environment,
-                  IsolationLabel.NONE,
-                  HeadStart.none(),
-                  Optional.empty(),
-                  topology));
+                      Optional.of(home),
+                      Isolation.PROCESS,
+                      WorkerTempo.THROUGHPUT,
+                      text -> {},
+                      environment)
+                  .in(topology));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (UserError e) {
