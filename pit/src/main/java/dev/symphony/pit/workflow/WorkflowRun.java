@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow on its way: what its schedule decides is done here, with values and attempts.
- * One thread does everything, on signals from the attempts; so the state needs no locks, and the
+ * A workflow on its way: what its schedule decides is done here, with values and attempts. One
+ * thread does everything, on signals from the attempts; so the state needs no locks, and the
  * listener hears of things in order, after the log has them.
  */
 public final class WorkflowRun {
