@@ -40,6 +40,7 @@ public final class ServedHome implements AutoCloseable {
           work -> Thread.ofPlatform().name("serve-follow").daemon().unstarted(work));
   private Map<ExtensionName, String> marks = Map.of();
   private String trustMark = "";
+  private CompletableFuture<Void> following = CompletableFuture.completedFuture(null);
 
   private ServedHome(Session session, Map<String, Path> roots) {
     this.session = session;
@@ -64,14 +65,20 @@ public final class ServedHome implements AutoCloseable {
   /**
    * Looks what changed in the home, and starts to bring its seats in line.
    *
-   * @return completes when they are
+   * @return completes when they are, also with what was found to have changed before
    */
-  public CompletableFuture<Void> follow() {
-    return CompletableFuture.allOf(
-        changed().stream()
-            .map(this::seat)
-            .map(seat -> CompletableFuture.runAsync(seat::follow, loading))
-            .toArray(CompletableFuture[]::new));
+  public synchronized CompletableFuture<Void> follow() {
+    List<ExtensionName> changed = changed();
+    if (!changed.isEmpty()) {
+      CompletableFuture<Void> changes =
+          CompletableFuture.allOf(
+              changed.stream()
+                  .map(this::seat)
+                  .map(seat -> CompletableFuture.runAsync(seat::follow, loading))
+                  .toArray(CompletableFuture[]::new));
+      following = following.isDone() ? changes : CompletableFuture.allOf(following, changes);
+    }
+    return following;
   }
 
   private void look() {

@@ -79,6 +79,7 @@ public final class Ensemble implements AutoCloseable {
   private final Map<Place.Beside, Station> stations = new HashMap<>();
   private final Map<Place.Beside, Acquaintance> acquaintances = new ConcurrentHashMap<>();
   private final AtomicInteger ways = new AtomicInteger();
+  private final Map<Place.Beside, Path> lastWays = new ConcurrentHashMap<>();
   private final Optional<Beside> beside;
 
   /** What there is when something lives beside the kernel. */
@@ -349,6 +350,10 @@ public final class Ensemble implements AutoCloseable {
     caller
         .control()
         .connect(known.to().name(), here.toString(), capability.slot(), capability.generation());
+    Path before = lastWays.put(known.from(), there);
+    if (before != null) {
+      callee.control().forget(before.toString());
+    }
   }
 
   /** Takes a record in that whoever was called has written. */

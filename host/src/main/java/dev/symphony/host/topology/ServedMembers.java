@@ -147,10 +147,13 @@ final class ServedMembers implements MemberControl {
   @Override
   public void connect(String name, String file, long slot, long generation) {
     PeerPort way = port(file, SharedMemoryLink.End.FIRST);
-    ways.put(file, way);
-    introductions.put(
-        Member.valueOf(name),
-        new Introduced(way, new PeerCapability(Math.toIntExact(slot), generation)));
+    Introduced before =
+        introductions.put(
+            Member.valueOf(name),
+            new Introduced(way, new PeerCapability(Math.toIntExact(slot), generation)));
+    if (before != null) {
+      before.way().close();
+    }
   }
 
   private PeerPort port(String file, SharedMemoryLink.End end) {

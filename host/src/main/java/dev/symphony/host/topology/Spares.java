@@ -57,13 +57,13 @@ final class Spares implements AutoCloseable {
     }
   }
 
-  /** Waits until every spare that was begun is ready. */
+  /** Waits until every spare that was begun is ready, or could not be started. */
   void awaitAll() {
     Map<MemberStarter.Kind, CompletableFuture<MemberProcess>> begun;
     synchronized (this) {
       begun = Map.copyOf(ready);
     }
-    begun.values().forEach(CompletableFuture::join);
+    begun.values().forEach(spare -> spare.handle((process, fault) -> true).join());
   }
 
   @Override

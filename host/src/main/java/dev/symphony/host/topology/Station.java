@@ -80,7 +80,12 @@ final class Station implements AutoCloseable {
 
   private void install() throws IOException {
     MemberProcess next = source.take();
-    opening.accept(next);
+    try {
+      opening.accept(next);
+    } catch (RuntimeException e) {
+      next.kill();
+      throw e;
+    }
     current = next;
     var _ = next.port().gone().thenRunAsync(() -> succeed(next), Station::onThread);
   }
@@ -118,15 +123,16 @@ final class Station implements AutoCloseable {
       } finally {
         underWay.decrementAndGet();
       }
-      if (closed || !(answer instanceof Answer.Failed failed && isGone(failed))) {
+      if (closed || !(answer instanceof Answer.Failed failed && isGone(failed, process))) {
         return answer;
       }
       awaitOtherThan(process);
     }
   }
 
-  private static boolean isGone(Answer.Failed failed) {
-    return failed.code().equals(PeerPort.GONE);
+  /** Whether nobody has answered; a member may say of others that they are gone. */
+  private static boolean isGone(Answer.Failed failed, MemberProcess process) {
+    return failed.code().equals(PeerPort.GONE) && process.port().hasEnded();
   }
 
   private MemberProcess enter() {

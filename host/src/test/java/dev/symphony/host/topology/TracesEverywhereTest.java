@@ -39,16 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Recorded workflows, their times divided by a million, in all five architectures: the same
  * results, in an order that the record allows, and the same while processes of the Pit are killed.
- * A few of the small ones by default; {@code -Dsymphony.traces.all=true} for all beside the
- * checkout.
+ * Two small ones by default; {@code -Dsymphony.traces.all=true} for all beside the checkout.
  */
 @Timeout(1800)
 class TracesEverywhereTest {
   private static final boolean ALL = Boolean.getBoolean("symphony.traces.all");
   private static final Path PLACE = Path.of("../../shared/workflows/wfinstances");
   private static final long SCALE = 1_000_000;
-  private static final int RUNS = Integer.getInteger("symphony.crash.runs", 3);
-  private static final int KILLS = Integer.getInteger("symphony.crash.kills", 3);
+  private static final int RUNS = Integer.getInteger("symphony.crash.runs", 2);
+  private static final int KILLS = Integer.getInteger("symphony.crash.kills", 2);
   private static final int MOST_BYTES = 60_000;
 
   @TempDir private Path directory;
@@ -63,7 +62,7 @@ class TracesEverywhereTest {
       return files
           .filter(file -> ALL || file.toFile().length() < MOST_BYTES)
           .sorted()
-          .limit(ALL ? Long.MAX_VALUE : 4)
+          .limit(ALL ? Long.MAX_VALUE : 2)
           .toList();
     }
   }
@@ -94,14 +93,17 @@ class TracesEverywhereTest {
   @Test
   void runsGoOn_whileMembersAreKilled() throws Exception {
     List<Path> files = traces();
+    Map<Path, Map<String, String>> expected = new TreeMap<>();
     for (Topology topology : List.of(Topology.MICROKERNEL, Topology.NANOKERNEL)) {
       try (PitInTest pit = new PitInTest(topology, directory.resolve(topology.name()))) {
         pit.ensemble.openAll();
         AtomicInteger kills = new AtomicInteger();
-        Thread killer = Thread.ofPlatform().start(() -> kill(pit, kills));
+        CompletableFuture<Void> killer = killing(pit, kills);
         int runs = 0;
-        for (; !files.isEmpty() && (runs < RUNS || kills.get() < KILLS); runs++) {
-          Map<String, String> _ = play(pit, files.get(runs % files.size()));
+        for (; !files.isEmpty() && (runs < RUNS || !killer.isDone()); runs++) {
+          Path file = files.get(runs % files.size());
+          Map<String, String> outcome = play(pit, file);
+          assertEquals(expected.computeIfAbsent(file, f -> outcome), outcome, file::toString);
         }
         killer.join();
         System.out.println(topology.name() + ": " + runs + " runs, " + kills + " kills");
@@ -109,20 +111,32 @@ class TracesEverywhereTest {
     }
   }
 
-  private static void kill(PitInTest pit, AtomicInteger kills) {
+  /** Kills on a thread of its own; what stops it before the last kill fails the test. */
+  private static CompletableFuture<Void> killing(PitInTest pit, AtomicInteger kills) {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            kill(pit, kills);
+            over.complete(null);
+          } catch (InterruptedException | RuntimeException | Error e) {
+            over.completeExceptionally(e);
+          }
+        });
+    return over;
+  }
+
+  private static void kill(PitInTest pit, AtomicInteger kills) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(7);
     Member[] members = Member.values();
-    try {
-      while (kills.get() < KILLS) {
-        pit.ensemble.awaitSpares();
-        Thread.sleep(random.nextInt(5, 60));
-        ProcessHandle victim = pit.processOf(members[random.nextInt(members.length)]);
-        victim.destroyForcibly();
-        victim.onExit().join();
-        kills.incrementAndGet();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (kills.get() < KILLS) {
+      pit.ensemble.awaitSpares();
+      Thread.sleep(random.nextInt(5, 60));
+      ProcessHandle victim = pit.processOf(members[random.nextInt(members.length)]);
+      victim.destroyForcibly();
+      victim.onExit().join();
+      kills.incrementAndGet();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -64,22 +65,28 @@ public final class TrackedRun implements AutoCloseable {
   }
 
   private Course take(Told now) {
+    Optional<Course> course = tell(now);
+    while (course.isEmpty()) {
+      begin();
+      course = tellAgain() ? tell(now) : Optional.empty();
+    }
+    return course.get();
+  }
+
+  /** What is decided again was carried out the first time; false when that tracker is gone too. */
+  private boolean tellAgain() {
+    return told.stream().map(this::tell).allMatch(Optional::isPresent);
+  }
+
+  /** Empty when the tracker does not know the run, because it is the successor of one that did. */
+  private Optional<Course> tell(Told some) {
     try {
-      return tracker.take(run, now.nanos(), now.events());
+      return Optional.of(tracker.take(run, some.nanos(), some.events()));
     } catch (ServiceFailure e) {
       if (!e.code().equals(UNKNOWN)) {
         throw e;
       }
-      tellAgain();
-      return take(now);
-    }
-  }
-
-  /** What is decided again was carried out the first time. */
-  private void tellAgain() {
-    begin();
-    for (Told before : told) {
-      Course _ = tracker.take(run, before.nanos(), before.events());
+      return Optional.empty();
     }
   }
 

@@ -79,6 +79,8 @@ public final class PeerPort implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       end();
+    } finally {
+      link.discard();
     }
   }
 
@@ -181,6 +183,11 @@ public final class PeerPort implements AutoCloseable {
     } catch (IOException e) {
       end();
     }
+  }
+
+  /** Whether the other side is gone, or this one has closed: no more answers come. */
+  public boolean hasEnded() {
+    return ended;
   }
 
   /** Completes when the other side is gone, or this one has closed. */
