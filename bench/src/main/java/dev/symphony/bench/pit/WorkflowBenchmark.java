@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +36,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Ten thousand nodes that do nothing, in a hundred layers, from begin to end. */
+/**
+ * Ten thousand nodes that do nothing, in a hundred layers, from begin to end; and a thousand that
+ * are all under way at the same time.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -45,11 +49,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WorkflowBenchmark {
   private static final int NODES = 10_000;
   private static final int SLOTS = 64;
+  private static final int AT_ONCE = 1_000;
   private static final WorkflowInputs NOTHING = new WorkflowInputs(Map.of(), Map.of());
   private static final CompletableFuture<GuestOutcome> DONE =
       CompletableFuture.completedFuture(new GuestOutcome.Completed(null, Usage.NONE));
 
-  private final Workflow workflow = layered();
+  private final Workflow workflow = workflow(NODES, 100);
+  private final Workflow wide = workflow(AT_ONCE, AT_ONCE);
   private final KernelClock clock =
       new KernelClock() {
         @Override
@@ -63,14 +69,15 @@ public class WorkflowBenchmark {
         }
       };
 
-  private static Workflow layered() {
+  /** Nodes in layers, each of them waiting for two of the layer before. */
+  private static Workflow workflow(int nodes, int layer) {
     StringBuilder text = new StringBuilder("[workflow]\nname = 'layers'\n");
-    for (int i = 0; i < NODES; i++) {
+    for (int i = 0; i < nodes; i++) {
       text.append("[[node]]\nid = 'n").append(i).append("'\nextension = 'x'\n");
-      if (i >= 100) {
-        int before = (i / 100 - 1) * 100;
-        text.append("needs = ['n").append(before + i % 100);
-        text.append("', 'n").append(before + (i + 1) % 100).append("']\n");
+      if (i >= layer) {
+        int before = (i / layer - 1) * layer;
+        text.append("needs = ['n").append(before + i % layer);
+        text.append("', 'n").append(before + (i + 1) % layer).append("']\n");
       }
     }
     try {
@@ -81,20 +88,36 @@ public class WorkflowBenchmark {
   }
 
   private WorkflowResult run(RunLog log) {
-    return new WorkflowRunner(task -> new Ended(), clock, new SplittableRandom(1), fault -> {})
+    return new WorkflowRunner(task -> new Ended(DONE), clock, new SplittableRandom(1), fault -> {})
         .start(workflow, NOTHING, new RunOptions("run", SLOTS, event -> {}, log, Checkpoint.NONE))
         .result()
         .join();
   }
 
-  private record Ended() implements RunningInvocation {
-    @Override
-    public CompletableFuture<GuestOutcome> outcome() {
-      return DONE;
-    }
-
+  private record Ended(CompletableFuture<GuestOutcome> outcome) implements RunningInvocation {
     @Override
     public void cancel() {}
+  }
+
+  /** Nodes that end when all of them have begun. */
+  @Benchmark
+  public WorkflowResult thousandAtOnce() {
+    CountDownLatch begun = new CountDownLatch(AT_ONCE);
+    CompletableFuture<GuestOutcome> all = new CompletableFuture<>();
+    return new WorkflowRunner(
+            task -> {
+              begun.countDown();
+              if (begun.getCount() == 0) {
+                all.complete(new GuestOutcome.Completed(null, Usage.NONE));
+              }
+              return new Ended(all);
+            },
+            clock,
+            new SplittableRandom(1),
+            fault -> {})
+        .start(wide, NOTHING, RunOptions.inMemory(AT_ONCE, event -> {}))
+        .result()
+        .join();
   }
 
   /** Nothing is kept. */
