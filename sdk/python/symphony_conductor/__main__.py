@@ -26,6 +26,7 @@ def _train(options):
         teaching=options.teaching,
         iterations=options.iterations,
         recorded=options.recorded,
+        failures=options.failures,
     )
     with Client(options.access, timeout=300) as client:
         trainer = ppo.Trainer(client, settings, options.out)
@@ -100,6 +101,7 @@ def main(arguments=None):
     defaults = ppo.Settings()
     for name in ("envs", "steps", "teaching", "iterations"):
         train.add_argument("--" + name, type=int, default=getattr(defaults, name))
+    train.add_argument("--failures", type=float, default=0.0, help="share of attempts that fail")
     train.add_argument("--recorded", action="store_true", help="also the host's recorded workflows")
     train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     train.set_defaults(run=_train)

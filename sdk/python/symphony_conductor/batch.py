@@ -28,22 +28,23 @@ class Batch:
         noise=0.2,
         advisor="heft-prewarm",
         hindsight=False,
+        failures=0.0,
     ):
         self._client = client
         self.count = environments
-        opened = client.call(
-            "open",
-            {
-                "environments": environments,
-                "families": list(families),
-                "recorded": bool(recorded),
-                "machines": machines,
-                "cold": float(cold),
-                "noise": float(noise),
-                "advisor": advisor,
-                "hindsight": bool(hindsight),
-            },
-        )
+        wanted = {
+            "environments": environments,
+            "families": list(families),
+            "recorded": bool(recorded),
+            "machines": machines,
+            "cold": float(cold),
+            "noise": float(noise),
+            "advisor": advisor,
+            "hindsight": bool(hindsight),
+        }
+        if failures:
+            wanted["failures"] = float(failures)
+        opened = client.call("open", wanted)
         self._id = opened["batch"]
         with open(opened["buffer"], "rb") as file:
             self._memory = mmap.mmap(file.fileno(), opened["bytes"], access=mmap.ACCESS_READ)
@@ -74,7 +75,8 @@ class Batch:
 
     def terms(self, place):
         """The reward terms of one environment, by name."""
-        return dict(zip(TERMS, (float(term) for term in self.arrays["terms"][place])))
+        terms = dict(zip(TERMS, (float(term) for term in self.arrays["terms"][place])))
+        return terms | {"failures": int(self.arrays["failures"][place])}
 
     def close(self):
         """Closes the environments at the host."""

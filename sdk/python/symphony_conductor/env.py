@@ -6,11 +6,11 @@ from .batch import FAMILIES_TO_LEARN_FROM, Batch
 from .client import Client
 from .spaces import NEXT_STEP, Box, Dict, Discrete, Env, VectorEnv, batch_space
 
-OBSERVED = ("tasks", "machines", "pairs", "all", "votes")
+OBSERVED = ("tasks", "machines", "pairs", "all", "votes", "errors")
 ACTIONS = 129
 _SHAPES = {
     "tasks": (16, 15), "machines": (8, 6), "pairs": (16, 8, 13), "all": (14,),
-    "votes": (ACTIONS, 4),
+    "votes": (ACTIONS, 4), "errors": (16, 3),
 }  # fmt: skip
 
 
@@ -146,6 +146,7 @@ class SymphonyVectorEnv(VectorEnv):
         arrays = self._batch.arrays
         return {
             "terms": arrays["terms"].copy(),
+            "failures": arrays["failures"].copy(),
             "refused": arrays["refused"].astype(bool),
             "advice": arrays["advice"].copy(),
         }

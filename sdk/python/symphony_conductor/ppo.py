@@ -52,6 +52,7 @@ class Settings:
     machines: int = 8
     cold: float = 2.0
     noise: float = 0.2
+    failures: float = 0.0
 
 
 # ---- what the networks see -----------------------------------------------------------------
@@ -224,8 +225,9 @@ class Trainer:
     def _open(self, client, count, hindsight=False):
         s = self.settings
         return Batch(
-            client, count, s.families, s.recorded, s.machines, s.cold, s.noise, s.advisor, hindsight
-        )
+            client, count, s.families, s.recorded, s.machines, s.cold, s.noise, s.advisor,
+            hindsight, s.failures,
+        )  # fmt: skip
 
     def _begin(self):
         seeds = self.settings.seed * 1_000 + 1_000_000 * self.iteration
@@ -453,6 +455,8 @@ class Trainer:
 def _text(settings):
     values = dataclasses.asdict(settings)
     values.pop("iterations")
+    if not values["failures"]:
+        values.pop("failures")
     return json.dumps(values, default=list, sort_keys=True)
 
 

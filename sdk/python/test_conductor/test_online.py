@@ -89,6 +89,35 @@ class Hostile(unittest.TestCase):
             raw.send(["call", 9, "close", [12345]])
             self.assertEqual(["failed", 9, "conductor-unknown-batch"], raw.receive()[:3])
 
+    def test_an_independent_client_sees_failures_when_it_asks_for_them(self):
+        for failures in (None, 0.25):
+            with Raw() as raw:
+                raw.present()
+                self.assertEqual(failures is not None, self.failures(raw, failures) > 0)
+
+    @staticmethod
+    def failures(raw, share):
+        """The most failures of an episode within some steps, read as bytes at their offset."""
+        wanted = {
+            "environments": 1, "families": ["layered"], "recorded": False, "machines": 4,
+            "cold": 1.0, "noise": 0.1, "advisor": "heft", "hindsight": False,
+        }  # fmt: skip
+        raw.send(["call", 1, "open", [wanted | ({} if share is None else {"failures": share})]])
+        opened = raw.receive()[2]
+        offsets = {section["name"]: section["offset"] for section in opened["layout"]}
+        raw.send(["call", 2, "reset", [opened["batch"], [1]]])
+        raw.receive()
+        most = 0
+        for call in range(3, 103):
+            memory = pathlib.Path(opened["buffer"]).read_bytes()
+            most = max(most, struct.unpack_from("<i", memory, offsets["failures"])[0])
+            advice = memory[offsets["advice"] : offsets["advice"] + 4]
+            raw.send(["call", call, "step", [opened["batch"], advice]])
+            raw.receive()
+        raw.send(["call", 103, "close", [opened["batch"]]])
+        raw.receive()
+        return most
+
     def test_other_versions_are_refused(self):
         with Raw() as raw:
             self.assertEqual(["refused", "conductor-version"], raw.present(version=1)[:2])
@@ -178,7 +207,7 @@ class Hostile(unittest.TestCase):
         with Client(ACCESS) as client:
             for settings in ({"cold": float("nan")}, {"noise": float("inf")}, {"machines": 99},
                              {"machines": -(2**63)}, {"advisor": "nobody"}, {"families": ["x"]},
-                             {"families": []}):  # fmt: skip
+                             {"families": []}, {"failures": 0.3}, {"failures": -0.1}):  # fmt: skip
                 with self.assertRaises(ConductorError) as caught:
                     Batch(client, 1, **settings)
                 self.assertEqual("argument-range", caught.exception.code, settings)
@@ -234,6 +263,29 @@ class Environments(unittest.TestCase):
         finally:
             vector.close()
             single.close()
+
+
+class Failures(unittest.TestCase):
+    def test_what_fails_is_a_term_of_its_own_and_programs_show_how_often(self):
+        env = SymphonyEnv(ACCESS, advisor="heft", failures=0.25)
+        sound = SymphonyEnv(ACCESS, advisor="heft")
+        try:
+            self.assertGreater(self.failures(env), 0)
+            self.assertEqual(0, self.failures(sound))
+        finally:
+            env.close()
+            sound.close()
+
+    def failures(self, env):
+        seen, info = env.reset(seed=3)
+        over = False
+        while not over:
+            self.assertEqual(env.observation_space["errors"].shape, seen["errors"].shape)
+            rates, over_budget = seen["errors"][:, 0], seen["errors"][:, 1]
+            np.testing.assert_array_equal(rates > 0.02, over_budget == 1)
+            seen, _, terminated, truncated, info = env.step(info["advice"])
+            over = terminated or truncated
+        return info["terms"]["failures"]
 
 
 class Training(unittest.TestCase):

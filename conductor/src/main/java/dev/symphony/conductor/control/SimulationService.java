@@ -6,6 +6,7 @@ import dev.symphony.kernel.service.Operation;
 import dev.symphony.kernel.service.Service;
 import dev.symphony.kernel.service.ServiceDeclaration;
 import java.util.List;
+import java.util.Optional;
 
 /** Simulations that a Conductor learns in: what a token for the Conductor can be a token for. */
 @Service(name = "simulation", description = "Runs workflows in simulated time, for learning.")
@@ -24,6 +25,7 @@ public interface SimulationService {
    * @param noise how far durations are off, 0 to 2
    * @param advisor the baseline whose advice is given, and which decides when a decision is refused
    * @param hindsight whether each step tells what each decision would have come to
+   * @param failures which share of attempts fails in the mean, 0 to 0.25; none when left out
    */
   record Wanted(
       long environments,
@@ -33,7 +35,8 @@ public interface SimulationService {
       double cold,
       double noise,
       String advisor,
-      boolean hindsight) {}
+      boolean hindsight,
+      Optional<Double> failures) {}
 
   /**
    * What was opened.

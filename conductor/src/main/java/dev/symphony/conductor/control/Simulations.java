@@ -66,7 +66,8 @@ public final class Simulations implements SimulationService, AutoCloseable {
     wanted.families().forEach(name -> families.add(family(name)));
     try {
       int machines = Math.toIntExact(wanted.machines());
-      Conditions conditions = new Conditions(machines, wanted.cold(), wanted.noise());
+      double failures = wanted.failures().orElse(0.0);
+      Conditions conditions = new Conditions(machines, wanted.cold(), wanted.noise(), failures);
       JobSource jobs = new JobSource(wanted.recorded() ? recorded : List.of(), families);
       Hindsight hindsight = wanted.hindsight() ? Hindsight.TOLD : Hindsight.NOT_TOLD;
       return new EpisodeSettings(jobs, conditions, advisor, scheduling, hindsight);

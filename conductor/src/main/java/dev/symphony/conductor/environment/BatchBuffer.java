@@ -29,6 +29,7 @@ final class BatchBuffer {
     floats("pairs", environment, seen.pairs());
     floats("all", environment, seen.all());
     floats("votes", environment, seen.votes());
+    floats("errors", environment, seen.errors());
     Section mask = layout.section("mask");
     bytes.put(at(mask, environment), seen.mask());
   }

@@ -101,6 +101,7 @@ final class Environment {
     buffer.flag("truncated", place, BatchBuffer.Flag.of(isTruncated()));
     buffer.flag("refused", place, BatchBuffer.Flag.of(refused));
     Outlay outlay = run.outlay();
+    buffer.number("failures", place, outlay.failures());
     buffer.terms(
         place,
         outlay.seconds(),

@@ -49,6 +49,8 @@ public final class Layout {
     add("refused", FLAG, n);
     add("terms", "<f8", n, TERMS);
     add("hindsight", FLOAT, n, ActionSpace.SIZE);
+    add("errors", FLOAT, n, ActionSpace.SLOTS, Observation.OF_ERRORS);
+    add("failures", "<i4", n);
   }
 
   private void add(String name, String type, long... shape) {

@@ -83,6 +83,11 @@ public final class Comparison {
     return Interval.of(of(name).stream().mapToDouble(e -> e.outlay().coldStarts()).toArray());
   }
 
+  /** How many attempts failed with a policy. */
+  public Interval failures(String name) {
+    return Interval.of(of(name).stream().mapToDouble(e -> e.outlay().failures()).toArray());
+  }
+
   /** How much longer a policy takes than another, scenario by scenario, in lower bounds. */
   public Interval excess(String name, String over) {
     double[] first = stretches(name);

@@ -14,6 +14,17 @@ public interface Schedule {
   /** Tells that a task that was started is completed. */
   void complete(int task, long nanos);
 
+  /**
+   * Tells that an attempt of a task that was started has failed, and is not the last one.
+   *
+   * @param attempt counted from 1
+   * @return when the task is ready for its next attempt
+   */
+  long fail(int task, int attempt, long nanos);
+
+  /** Tells that time has passed: tasks whose pause is over are ready again. */
+  void passTime(long nanos);
+
   /** Whether everything is completed. */
   boolean isOver();
 }

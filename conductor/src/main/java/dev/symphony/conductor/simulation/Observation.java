@@ -23,6 +23,9 @@ public final class Observation {
   /** Numbers for the whole. */
   public static final int OF_ALL = 14;
 
+  /** Numbers for a task slot that tell how often its program fails. */
+  public static final int OF_ERRORS = 3;
+
   /** The most heuristics whose votes are seen. */
   public static final int VOTES = 4;
 
@@ -33,6 +36,7 @@ public final class Observation {
   private final float[] machines = new float[ActionSpace.MACHINES * OF_MACHINE];
   private final float[] pairs = new float[ActionSpace.SLOTS * ActionSpace.MACHINES * OF_PAIR];
   private final float[] all = new float[OF_ALL];
+  private final float[] errors = new float[ActionSpace.SLOTS * OF_ERRORS];
   private final byte[] mask = new byte[ActionSpace.SIZE];
   private final float[] votes = new float[ActionSpace.SIZE * VOTES];
 
@@ -99,6 +103,11 @@ public final class Observation {
   /** The numbers for the whole. */
   public float[] all() {
     return all;
+  }
+
+  /** How often the programs of the task slots fail, and what has failed; no decision's features. */
+  public float[] errors() {
+    return errors;
   }
 
   /** For each decision 1 for each heuristic that would take it. */

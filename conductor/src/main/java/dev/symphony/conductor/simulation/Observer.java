@@ -39,6 +39,7 @@ final class Observer {
     for (int slot : slots) {
       task(seen.tasks(), slot, space.task(slot).getAsInt());
       pairs(seen.pairs(), slot, space.task(slot).getAsInt());
+      errors(seen.errors(), slot, space.task(slot).getAsInt());
     }
     all(seen.all(), slots.length);
   }
@@ -70,6 +71,14 @@ final class Observer {
     out[at + 12] = scaled(simulation.expectedReady(task));
     out[at + 13] = scaled(simulation.workOf(program) / machines);
     out[at + 14] = (float) Math.log1p(simulation.unstartedOf(program)) / 4;
+  }
+
+  private void errors(float[] out, int slot, int task) {
+    int at = slot * Observation.OF_ERRORS;
+    double rate = scenario.failureRate(scenario.program(task));
+    out[at] = (float) rate;
+    out[at + 1] = rate > Scenario.ERROR_BUDGET ? 1 : 0;
+    out[at + 2] = (float) Math.log1p(simulation.failed(task)) / 4;
   }
 
   private int keepers(int program) {

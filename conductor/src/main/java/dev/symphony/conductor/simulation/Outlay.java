@@ -7,5 +7,6 @@ package dev.symphony.conductor.simulation;
  * @param cost of the work of all machines
  * @param coldStarts how often a task had to wait for its program
  * @param prewarms how often a program was loaded ahead
+ * @param failures how many attempts have failed
  */
-public record Outlay(double seconds, double cost, int coldStarts, int prewarms) {}
+public record Outlay(double seconds, double cost, int coldStarts, int prewarms, int failures) {}

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  * decide.
  */
 public final class Scenario {
+  /** The share of its attempts that may fail of a program that is to be relied on. */
+  public static final double ERROR_BUDGET = 0.02;
+
   private static final double NANOS = 1e9;
   private static final int MOST_PROGRAMS = 3;
 
@@ -23,6 +26,7 @@ public final class Scenario {
   private final double[] coldSeconds;
   private final double[][] expected;
   private final double[] surprise;
+  private final Faults faults;
   private final double[] mean;
   private final double[] best;
 
@@ -31,13 +35,14 @@ public final class Scenario {
       List<Machine> machines,
       double[] coldSeconds,
       double[][] affinity,
-      double[] surprise) {
+      double[] surprise,
+      Faults faults) {
     this.job = job;
     this.machines = List.copyOf(machines);
     this.coldSeconds = coldSeconds;
     this.surprise = surprise;
-    List<String> names = job.programs();
-    this.programs = job.tasks().stream().mapToInt(t -> names.indexOf(t.program())).toArray();
+    this.faults = faults;
+    this.programs = programs(job);
     this.expected = new double[job.size()][machines.size()];
     this.mean = new double[job.size()];
     this.best = new double[job.size()];
@@ -52,7 +57,15 @@ public final class Scenario {
     }
   }
 
-  /** Draws machines, cold starts and real durations for {@code job}. */
+  private static int[] programs(Job job) {
+    List<String> names = job.programs();
+    return job.tasks().stream().mapToInt(t -> names.indexOf(t.program())).toArray();
+  }
+
+  /**
+   * Draws machines, cold starts, real durations and failures for {@code job}. Failures come last:
+   * whether there are any changes nothing else.
+   */
   public static Scenario draw(Job job, Conditions conditions, RandomGenerator random) {
     int least = Math.min(3, conditions.machines());
     int count = random.nextInt(least, conditions.machines() + 1);
@@ -70,7 +83,8 @@ public final class Scenario {
     }
     double[] surprise = new double[job.size()];
     Arrays.setAll(surprise, task -> Math.exp(conditions.noise() * random.nextGaussian()));
-    return new Scenario(job, machines, cold, affinity, surprise);
+    Faults faults = Faults.draw(conditions.failures(), programs, programs(job), random);
+    return new Scenario(job, machines, cold, affinity, surprise, faults);
   }
 
   /**
@@ -79,13 +93,15 @@ public final class Scenario {
    */
   public static Scenario ofSlots(Job job, int slots) {
     List<Machine> machines = Collections.nCopies(slots, new Machine(1, MOST_PROGRAMS, 0));
-    double[][] affinity = new double[job.programs().size()][slots];
+    int programs = job.programs().size();
+    double[][] affinity = new double[programs][slots];
     for (double[] each : affinity) {
       Arrays.fill(each, 1);
     }
     double[] surprise = new double[job.size()];
     Arrays.fill(surprise, 1);
-    return new Scenario(job, machines, new double[job.programs().size()], affinity, surprise);
+    Faults none = Faults.none(programs, job.size());
+    return new Scenario(job, machines, new double[programs], affinity, surprise, none);
   }
 
   /** The job. */
@@ -128,9 +144,19 @@ public final class Scenario {
     return best[task];
   }
 
-  /** How long a task really takes; only the simulation asks. */
-  long realNanos(int task, int machine) {
-    return nanos(expected[task][machine] * surprise[task]);
+  /** Which share of the attempts of a program fails. */
+  public double failureRate(int program) {
+    return faults.rate(program);
+  }
+
+  /** Whether an attempt fails, counted from 1; only the simulation asks. */
+  boolean fails(int task, int attempt) {
+    return faults.fails(task, attempt);
+  }
+
+  /** How long an attempt really takes; only the simulation asks. */
+  long realNanos(int task, int machine, int attempt) {
+    return nanos(expected[task][machine] * surprise[task] * faults.share(task, attempt));
   }
 
   static long nanos(double seconds) {

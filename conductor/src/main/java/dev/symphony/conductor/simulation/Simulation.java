@@ -8,10 +8,11 @@ import java.util.OptionalInt;
 
 /**
  * A run of a scenario, decision by decision. The scheduler of the house keeps the order; what is
- * simulated is the clock, the machines and what they have loaded. Time passes only while there is
- * nothing to decide, or when the decision is to wait. For one thread at a time.
+ * simulated is the clock, the machines, what they have loaded and what fails. Time passes only
+ * while there is nothing to decide, or when the decision is to wait. For one thread at a time.
  *
- * <p>Equal scenarios and decisions lead to equal runs.
+ * <p>Equal scenarios and decisions lead to equal runs. Half of the file answers what policies and
+ * observations ask, a line each.
  */
 public final class Simulation {
   private final Scenario scenario;
@@ -19,16 +20,11 @@ public final class Simulation {
   private final int[][] children;
   private final Foresight foresight;
   private final MachineState[] machines;
-  private final int[] openNeeds;
-  private final int[] unstartedNeeds;
-  private final boolean[] started;
-  private final int[] unstartedOf;
-  private final double[] workOf;
+  private final OpenWork work;
+  private final Pauses pauses;
   private int[] ready = {};
   private int[] soon = {};
-  private int completed;
   private long now;
-  private double remainingWork;
   private double cost;
   private int coldStarts;
   private int prewarms;
@@ -45,16 +41,8 @@ public final class Simulation {
     this.foresight = new Foresight(scenario, following);
     this.machines =
         scenario.machines().stream().map(MachineState::new).toArray(MachineState[]::new);
-    this.openNeeds = scenario.job().tasks().stream().mapToInt(t -> t.needs().size()).toArray();
-    this.unstartedNeeds = openNeeds.clone();
-    this.started = new boolean[scenario.job().size()];
-    this.unstartedOf = new int[scenario.programs()];
-    this.workOf = new double[scenario.programs()];
-    for (int task = 0; task < started.length; task++) {
-      remainingWork += scenario.bestSeconds(task);
-      unstartedOf[scenario.program(task)]++;
-      workOf[scenario.program(task)] += scenario.meanSeconds(task);
-    }
+    this.work = new OpenWork(scenario, children);
+    this.pauses = new Pauses();
     look();
   }
 
@@ -64,16 +52,11 @@ public final class Simulation {
     this.foresight = from.foresight;
     this.machines =
         Arrays.stream(from.machines).map(MachineState::copy).toArray(MachineState[]::new);
-    this.openNeeds = from.openNeeds.clone();
-    this.unstartedNeeds = from.unstartedNeeds.clone();
-    this.started = from.started.clone();
-    this.unstartedOf = from.unstartedOf.clone();
-    this.workOf = from.workOf.clone();
-    int open = started.length - from.completed;
-    this.schedule = new ImaginedSchedule(children, openNeeds.clone(), from.ready, open);
-    this.completed = from.completed;
+    this.work = from.work.copy();
+    this.pauses = from.pauses.copy();
+    this.schedule =
+        ImaginedSchedule.from(scenario.job(), children, from.work, from.ready, from.pauses);
     this.now = from.now;
-    this.remainingWork = from.remainingWork;
     this.cost = from.cost;
     this.coldStarts = from.coldStarts;
     this.prewarms = from.prewarms;
@@ -103,13 +86,13 @@ public final class Simulation {
     int program = scenario.program(running.task());
     double expected = scenario.expectedSeconds(running.task(), running.machine());
     double left = Math.max(0, expected - running.seconds());
-    begin(running.task(), program);
+    begin(running.task());
     occupy(running.machine(), running.task(), program, Scenario.nanos(left), left);
   }
 
   /**
-   * A run that goes on from here by itself, with the same real durations. Those are hidden from
-   * whoever decides: this is for telling afterwards what decisions were worth.
+   * A run that goes on from here by itself, with the same real durations and failures. Those are
+   * hidden from whoever decides: this is for telling afterwards what decisions were worth.
    */
   public Simulation fork() {
     return new Simulation(this);
@@ -123,9 +106,9 @@ public final class Simulation {
   public boolean allows(Action action) {
     return switch (action) {
       case Action.Start(int task, int machine) ->
-          isIdle(machine) && !started[task] && openNeeds[task] == 0;
+          isIdle(machine) && work.canStart(task) && !pauses.holds(task);
       case Action.Prewarm(int program, int machine) -> isIdle(machine) && !isWarm(program, machine);
-      case Action.Wait() -> idle() < machines.length;
+      case Action.Wait() -> idle() < machines.length || pauses.next() < Pauses.NEVER;
     };
   }
 
@@ -179,20 +162,15 @@ public final class Simulation {
     int program = scenario.program(task);
     double cold = coldSeconds(program, machine);
     coldStarts += cold > 0 ? 1 : 0;
-    begin(task, program);
-    long nanos = Scenario.nanos(cold) + scenario.realNanos(task, machine);
+    begin(task);
+    long real = scenario.realNanos(task, machine, work.failed(task) + 1);
+    long nanos = Scenario.nanos(cold) + real;
     occupy(machine, task, program, nanos, cold + scenario.expectedSeconds(task, machine));
   }
 
-  private void begin(int task, int program) {
+  private void begin(int task) {
     schedule.start(task, now);
-    started[task] = true;
-    for (int child : children[task]) {
-      unstartedNeeds[child]--;
-    }
-    unstartedOf[program]--;
-    workOf[program] -= scenario.meanSeconds(task);
-    remainingWork -= scenario.bestSeconds(task);
+    work.begin(task);
   }
 
   private void prewarm(int program, int machine) {
@@ -206,19 +184,42 @@ public final class Simulation {
     machines[machine].occupy(task, program, now + nanos, seconds() + expected);
   }
 
-  /** Lets time pass until the next machine is idle. */
+  /** Lets time pass until the next machine is idle, or the pause of a task is over. */
   private void passTime() {
     MachineState next = nextIdle();
+    long wake = pauses.next();
+    if (next.isIdle() || wake < next.freeAt()) {
+      now = wake;
+      schedule.passTime(now);
+      endPauses();
+      return;
+    }
     now = next.freeAt();
     int task = next.task();
     next.release();
     if (task != MachineState.NOTHING) {
-      schedule.complete(task, now);
-      completed++;
-      for (int child : children[task]) {
-        openNeeds[child]--;
-      }
+      end(task);
     }
+  }
+
+  private void end(int task) {
+    int attempt = work.failed(task) + 1;
+    if (scenario.fails(task, attempt)) {
+      pauses.add(task, schedule.fail(task, attempt, now));
+      work.fail(task);
+    } else {
+      schedule.complete(task, now);
+      work.complete(task);
+    }
+    endPauses();
+  }
+
+  /** Forgets the pauses that are over: the scheduler has those tasks ready. */
+  private void endPauses() {
+    int over;
+    do {
+      over = pauses.due(now);
+    } while (over >= 0);
   }
 
   private MachineState nextIdle() {
@@ -238,7 +239,7 @@ public final class Simulation {
     for (MachineState machine : machines) {
       if (machine.task() != MachineState.NOTHING) {
         for (int child : children[machine.task()]) {
-          if (unstartedNeeds[child] == 0 && openNeeds[child] > 0 && !holds(next, count, child)) {
+          if (work.isNext(child) && !holds(next, count, child)) {
             next = count == next.length ? Arrays.copyOf(next, 2 * count) : next;
             next[count++] = child;
           }
@@ -309,12 +310,12 @@ public final class Simulation {
 
   /** How many tasks of a program have not started. */
   public int unstartedOf(int program) {
-    return unstartedOf[program];
+    return work.unstartedOf(program);
   }
 
   /** The mean seconds of all tasks of a program that have not started. */
   public double workOf(int program) {
-    return Math.max(0, workOf[program]);
+    return work.secondsOf(program);
   }
 
   /** The program that a machine would give up for another one, if any. */
@@ -324,7 +325,7 @@ public final class Simulation {
 
   /** How many tasks are completed. */
   public int completed() {
-    return completed;
+    return work.completed();
   }
 
   /** How many machines are idle. */
@@ -380,16 +381,17 @@ public final class Simulation {
 
   /** How many tasks wait for nothing but {@code task}. */
   public int unlockedBy(int task) {
-    int unlocked = 0;
-    for (int child : children[task]) {
-      unlocked += openNeeds[child] == 1 ? 1 : 0;
-    }
-    return unlocked;
+    return work.unlockedBy(task);
+  }
+
+  /** How many attempts of a task have failed. */
+  public int failed(int task) {
+    return work.failed(task);
   }
 
   /** The seconds on the machines that suit them best of all tasks that have not started. */
   public double remainingWork() {
-    return Math.max(0, remainingWork);
+    return work.seconds();
   }
 
   /** The time on the simulated clock. */
@@ -399,6 +401,6 @@ public final class Simulation {
 
   /** What the run has cost up to now. */
   public Outlay outlay() {
-    return new Outlay(seconds(), cost, coldStarts, prewarms);
+    return new Outlay(seconds(), cost, coldStarts, prewarms, work.failures());
   }
 }

@@ -20,6 +20,7 @@ import dev.symphony.kernel.grant.Holder;
 import dev.symphony.kernel.service.ServiceObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -147,6 +148,18 @@ class ConversationTest {
         answer(conversation, call("step", batch, Bytes.ofOwnedArray(new byte[8]))));
     answer(conversation, call("close", batch));
     assertEquals("conductor-unknown-batch", answer(conversation, call("close", batch)).get(2));
+  }
+
+  @Test
+  void failures_canBeAskedFor_andNeedNotBe() throws Exception {
+    Conversation conversation = admitted("simulation.open:**");
+    for (double share : new double[] {0.1, -1, 0.3, Double.NaN}) {
+      Map<String, Object> failing = new HashMap<>(wanted(1));
+      failing.put("failures", share);
+
+      List<@Nullable Object> answer = answer(conversation, call("open", failing));
+      assertEquals(share == 0.1 ? "returned" : "failed", answer.getFirst(), "share " + share);
+    }
   }
 
   @Test

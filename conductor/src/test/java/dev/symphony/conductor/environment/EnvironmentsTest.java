@@ -100,6 +100,28 @@ class EnvironmentsTest {
   }
 
   @Test
+  void failures_areCounted_andTheirRatesSeen() {
+    EpisodeSettings failing =
+        new EpisodeSettings(
+            SETTINGS.jobs(),
+            Conditions.DEFAULT.withFailures(0.25),
+            SETTINGS.advisor(),
+            SETTINGS.scheduling(),
+            SETTINGS.hindsight());
+    Environments unreliable = new Environments(2, failing, memory);
+    unreliable.reset(List.of(1L, 2L));
+    int failures = 0;
+    for (int step = 0; step < 100; step++) {
+      unreliable.step(new int[] {advice(0), advice(1)});
+      failures = Math.max(failures, memory.getInt((int) layout.section("failures").offset()));
+    }
+
+    assertTrue(failures > 0);
+    float rate = memory.getFloat((int) layout.section("errors").offset());
+    assertTrue(rate >= 0 && rate <= 0.5);
+  }
+
+  @Test
   void wrongNumbersOfDecisions_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> environments.step(new int[] {1}));
     assertThrows(IllegalArgumentException.class, () -> environments.reset(List.of(1L)));

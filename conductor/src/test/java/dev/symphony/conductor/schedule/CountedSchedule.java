@@ -4,14 +4,19 @@ import dev.symphony.conductor.workload.Job;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The order of a run in the most obvious way: a task is ready when all that it needs is done. */
 public final class CountedSchedule implements Schedule {
+  private static final long PAUSE = 1_000_000_000;
+
   private final Job job;
   private final Set<Integer> done = new HashSet<>();
   private final Set<Integer> started = new HashSet<>();
   private final List<Integer> ready = new ArrayList<>();
+  private final Map<Integer, Long> paused = new TreeMap<>();
 
   public CountedSchedule(Job job) {
     this.job = job;
@@ -46,6 +51,28 @@ public final class CountedSchedule implements Schedule {
       throw new IllegalArgumentException("the task " + task + " does not run");
     }
     look();
+    passTime(nanos);
+  }
+
+  @Override
+  public long fail(int task, int attempt, long nanos) {
+    if (!started.contains(task) || done.contains(task)) {
+      throw new IllegalArgumentException("the task " + task + " does not run");
+    }
+    paused.put(task, nanos + attempt * PAUSE);
+    passTime(nanos);
+    return nanos + attempt * PAUSE;
+  }
+
+  @Override
+  public void passTime(long nanos) {
+    for (int task : List.copyOf(paused.keySet())) {
+      if (paused.getOrDefault(task, Long.MAX_VALUE) <= nanos) {
+        paused.remove(task);
+        started.remove(task);
+        ready.add(task);
+      }
+    }
   }
 
   @Override

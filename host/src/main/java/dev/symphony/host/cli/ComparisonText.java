@@ -23,7 +23,7 @@ record ComparisonText(Comparison comparison, int workflows, int seeds, int refus
     lines.add(
         "%d workflows, each on %d draws of machines and durations; 95%% confidence"
             .formatted(workflows, seeds));
-    lines.add(row("policy", "makespan s", "in lower bounds", "cold starts", "cost"));
+    lines.add(row("policy", "makespan s", "in lower bounds", "cold starts", "cost", "failures"));
     for (String name : comparison.names()) {
       lines.add(
           row(
@@ -31,7 +31,8 @@ record ComparisonText(Comparison comparison, int workflows, int seeds, int refus
               text(comparison.makespan(name)),
               text(comparison.stretch(name)),
               text(comparison.coldStarts(name)),
-              text(comparison.cost(name))));
+              text(comparison.cost(name)),
+              text(comparison.failures(name))));
     }
     String best = comparison.bestBaseline();
     lines.add("the best heuristic is " + best);
@@ -77,6 +78,7 @@ record ComparisonText(Comparison comparison, int workflows, int seeds, int refus
       figures.put("excessOverBest", json(comparison.excess(name, best)));
       figures.put("coldStarts", json(comparison.coldStarts(name)));
       figures.put("cost", json(comparison.cost(name)));
+      figures.put("failures", json(comparison.failures(name)));
       policies.put(name, figures);
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -61,6 +61,8 @@ final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
       description = "On how many draws of machines and durations each workflow runs (default: 5).")
   private int seeds = 5;
 
+  @Mixin private FailureOption failures = new FailureOption();
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -83,7 +85,8 @@ final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
     if (jobs.isEmpty()) {
       throw new UserError("usage-conductor", "name workflows: --workflows DIR or --families NAME");
     }
-    Comparison comparison = new Comparison(new PitScheduling(), Conditions.DEFAULT, seeds);
+    Conditions conditions = Conditions.DEFAULT.withFailures(failures.share());
+    Comparison comparison = new Comparison(new PitScheduling(), conditions, seeds);
     comparison.runBaselines(jobs);
     int refused = policy.isPresent() ? runPolicy(comparison, jobs, policy.get()) : 0;
     ComparisonText text = new ComparisonText(comparison, jobs.size(), seeds, refused);

@@ -52,6 +52,8 @@ final class ConductorTrainCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "The seed (default: 1).")
   private long seed = 1;
 
+  @Mixin private FailureOption failures = new FailureOption();
+
   @Option(names = "--resume", description = "Go on from the checkpoint in --out.")
   private boolean resume;
 
@@ -90,6 +92,7 @@ final class ConductorTrainCommand implements Callable<Integer> {
     arguments.addAll(List.of("--minutes", Double.toString(minutes)));
     arguments.addAll(List.of("--iterations", Integer.toString(iterations)));
     arguments.addAll(List.of("--seed", Long.toString(seed)));
+    arguments.addAll(List.of("--failures", Double.toString(failures.share())));
     if (!workload.jobs().isEmpty()) {
       arguments.add("--recorded");
     }

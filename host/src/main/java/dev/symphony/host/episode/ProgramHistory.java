@@ -1,6 +1,7 @@
 package dev.symphony.host.episode;
 
 import dev.symphony.conductor.live.Expectations;
+import dev.symphony.conductor.simulation.Scenario;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * while at most 2% of its runs have failed, one failure among the first fifty forgiven.
  */
 public final class ProgramHistory implements Expectations {
-  private static final double BUDGET = 0.02;
   private static final int FORGIVING = 50;
   private static final double WEIGHT_OF_LAST = 0.2;
   private static final double UNKNOWN_SECONDS = 1;
@@ -27,7 +27,7 @@ public final class ProgramHistory implements Expectations {
   public record Known(long runs, long failures, double seconds) {
     /** Whether it is within its budget of errors. */
     public boolean isPlayer() {
-      return failures <= BUDGET * Math.max(runs, FORGIVING);
+      return failures <= Scenario.ERROR_BUDGET * Math.max(runs, FORGIVING);
     }
 
     Known with(Known next) {

@@ -50,6 +50,25 @@ class ConductorCommandsTest {
   }
 
   @Test
+  void evaluate_letsTasksFail_whenAsked() throws Exception {
+    String[] arguments = {
+      "conductor", "evaluate", "--families", "chains", "--instances", "2", "--seeds", "2", "--json"
+    };
+    String[] failing = with(with(arguments, "--failures"), "0.1");
+
+    assertEquals(0.0, failures(run(arguments)));
+    assertTrue(failures(run(failing)) > 0);
+    assertRefused("usage-conductor", with(with(arguments, "--failures"), "0.5"));
+  }
+
+  private static double failures(Ran ran) throws Exception {
+    Map<?, ?> policies = assertInstanceOf(Map.class, ran.json().get("policies"), ran::err);
+    Map<?, ?> heft = assertInstanceOf(Map.class, policies.get("heft"));
+    Map<?, ?> failures = assertInstanceOf(Map.class, heft.get("failures"));
+    return assertInstanceOf(Double.class, failures.get("mean"));
+  }
+
+  @Test
   void evaluate_takesRecordedWorkflows() throws Exception {
     if (!Files.isDirectory(TRACES)) {
       System.out.println("no recorded workflows beside this checkout: this test sees none");

@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.conductor.evaluation.Episode;
+import dev.symphony.conductor.policy.Baseline;
+import dev.symphony.conductor.policy.Policy;
+import dev.symphony.conductor.schedule.Attempts;
 import dev.symphony.conductor.schedule.Schedule;
+import dev.symphony.conductor.simulation.Conditions;
+import dev.symphony.conductor.simulation.Outlay;
+import dev.symphony.conductor.simulation.Scenario;
 import dev.symphony.conductor.workload.GraphFamily;
 import dev.symphony.conductor.workload.Job;
+import dev.symphony.conductor.workload.JobTask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +23,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,5 +69,39 @@ class PitSchedulingTest {
         .filter(task -> done.containsAll(job.tasks().get(task).needs()))
         .boxed()
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void failedTasks_areReadyAgain_whenTheirPauseIsOver() {
+    Job job = new Job("one", List.of(new JobTask("a", List.of(), 100)));
+    Schedule schedule = new PitScheduling().begin(job);
+    long now = 0;
+    for (int attempt = 1; attempt < Attempts.MOST; attempt++) {
+      schedule.start(0, now);
+      long again = schedule.fail(0, attempt, ++now);
+      assertTrue(again - now >= Attempts.backoff(job).toNanos() / 2, "attempt " + attempt);
+      schedule.passTime(again - 1);
+      assertEquals(Set.of(), ready(schedule));
+      schedule.passTime(again);
+      assertEquals(Set.of(0), ready(schedule));
+      now = again;
+    }
+    schedule.start(0, now);
+    schedule.complete(0, now + 1);
+    assertTrue(schedule.isOver());
+  }
+
+  @Test
+  void runsWithFailures_areCompleted_andRepeat() {
+    Job job = GraphFamily.LAYERED.generate(new SplittableRandom(2));
+    Scenario scenario =
+        Scenario.draw(job, Conditions.DEFAULT.withFailures(0.2), new SplittableRandom(2));
+    Policy policy = Baseline.HEFT.policy(new SplittableRandom(0));
+
+    Outlay outlay = Episode.run(scenario, new PitScheduling(), policy, policy).outlay();
+
+    assertTrue(outlay.failures() > 0);
+    assertEquals(
+        outlay, Episode.run(scenario, new PitScheduling(), policy, policy).outlay(), "repeated");
   }
 }
