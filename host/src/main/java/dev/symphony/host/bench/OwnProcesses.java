@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 public final class OwnProcesses {
   private static final Path PROC = Path.of("/proc");
   private static final long KIB = 1024;
+  private static final int STATE = 0;
+  private static final int FLAGS = 6;
+  private static final long EXITING = 0x4;
 
   private OwnProcesses() {}
 
@@ -36,15 +39,17 @@ public final class OwnProcesses {
 
   /** Whether a thread that runs a guest in a descendant of this process is on a processor. */
   static boolean guestRuns() {
-    return descendants(ProcessHandle.current()).anyMatch(OwnProcesses::guestRunsIn);
+    return descendants(ProcessHandle.current()).anyMatch(p -> guestRunsIn(p.pid()));
   }
 
-  private static boolean guestRunsIn(ProcessHandle process) {
-    Path tasks = PROC.resolve(process.pid() + "/task");
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+  /**
+   * Whether a thread that runs a guest in the process {@code pid} is on a processor. One that the
+   * system is ending is not: it never gets back to its code.
+   */
+  public static boolean guestRunsIn(long pid) {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
       for (Path thread : threads) {
-        String stat = Files.readString(thread.resolve("stat"));
-        if (stat.contains("(guest-") && stat.startsWith("R", stat.lastIndexOf(')') + 2)) {
+        if (guestRuns(Files.readString(thread.resolve("stat")))) {
           return true;
         }
       }
@@ -52,6 +57,14 @@ public final class OwnProcesses {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static boolean guestRuns(String stat) {
+    if (!stat.contains("(guest-")) {
+      return false;
+    }
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return fields[STATE].equals("R") && (Long.parseLong(fields[FLAGS]) & EXITING) == 0;
   }
 
   /** The number behind {@code name}; 0 when the process is gone. */

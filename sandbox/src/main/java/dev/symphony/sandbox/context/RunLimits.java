@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * The limits that are watched next to the guest.
  *
- * @param cpu processor time of the guest's thread, or its share of what the process does for guests
+ * @param cpu processor time of the guest's thread, and its share of what the process does for
+ *     guests, up to the time on the clock
  * @param wall time on the clock
  * @param outputBytes console and result together
  */

@@ -14,15 +14,14 @@ import java.util.function.LongSupplier;
  * the watchdog sleeps. A new run wakes it only when it would sleep too long.
  *
  * <p>What the process does beside the guests, it does for them: compiling what they run, collecting
- * what they drop. Where that keeps all processors busy, so that guests have to wait for one, it is
- * charged to them; otherwise a guest could keep a machine busy for a multiple of its limit.
+ * what they drop. That is charged to them too, as far as it and their own work do not exceed the
+ * time on the clock; otherwise a guest that has to wait for all that could keep a machine busy for
+ * a multiple of its limit.
  */
 public final class Watchdog implements AutoCloseable {
   private static final long LONGEST_SLEEP = Duration.ofMillis(50).toNanos();
   private static final int QUIET_LOOKS = 2;
   private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
-
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final LongSupplier processNanos;
   private final Map<GuestRun, GuestActor> runs = new ConcurrentHashMap<>();
@@ -96,19 +95,19 @@ public final class Watchdog implements AutoCloseable {
 
   /**
    * Charges what the process did since the last check, in proportion to what the guests' own
-   * threads did; who began later pays for that part of the time.
+   * threads did; nobody pays for more time than has passed since it began.
    */
   private void charge() {
     long now = System.nanoTime();
     long process = processNanos.getAsLong();
-    double each = (double) (process - processAtLastCheck) / PROCESSORS;
-    double passed = Math.max(1, now - lastCheck);
+    double spent = process - processAtLastCheck;
+    double passed = now - lastCheck;
     Map<GuestRun, Long> own = new HashMap<>();
     runs.keySet().forEach(run -> own.put(run, run.cpuSinceLastLook()));
     double all = Math.max(1, own.values().stream().mapToLong(Long::longValue).sum());
     own.forEach((run, cpu) -> {
-      double part = cpu / all * Math.min(1, run.wall().toNanos() / passed);
-      run.charge((long) (each * part));
+      double time = Math.min(passed, (double) run.wall().toNanos());
+      run.charge((long) Math.min(time, spent * cpu / all));
     });
     lastCheck = now;
     processAtLastCheck = process;

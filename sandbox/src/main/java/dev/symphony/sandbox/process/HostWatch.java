@@ -12,23 +12,21 @@ import java.util.function.Consumer;
 /**
  * The host's clock for deadlines of guests and workers. Its actions are short and do not wait.
  *
- * <p>Invocations are watched by a thread that looks at all of them when the first deadline comes,
- * and from time to time; adding one wakes it only when it would sleep too long.
+ * <p>Invocations are watched by a thread that looks at each when it wants to be looked at; adding
+ * one wakes it only when it would sleep too long.
  */
 final class HostWatch implements AutoCloseable {
-  /** Something that has a deadline, and is looked at from time to time. */
+  /** Something that has deadlines. */
   interface Watched {
-    /** When it is late, as {@link System#nanoTime}; {@code Long.MAX_VALUE} for never. */
-    long deadline();
+    /** When to look at it next, as {@link System#nanoTime}; {@code Long.MAX_VALUE} for never. */
+    long nextLook();
 
-    /** It is late; called once for a deadline. */
-    void late();
-
-    /** Some time has passed. */
-    void look();
+    /** That time has come; only the watch calls it. */
+    void look(long now);
   }
 
   private static final long PERIOD_NANOS = Duration.ofMillis(250).toNanos();
+  private static final int QUIET_LOOKS = 2;
 
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
   private final Thread watcher;
@@ -50,7 +48,7 @@ final class HostWatch implements AutoCloseable {
   /** Watches something until it is taken off. */
   void add(Watched something) {
     watched.add(something);
-    if (something.deadline() < wakesAt) {
+    if (something.nextLook() < wakesAt) {
       LockSupport.unpark(watcher);
     }
   }
@@ -60,26 +58,23 @@ final class HostWatch implements AutoCloseable {
   }
 
   private void keepWatch() {
-    long lastLook = System.nanoTime();
     int quiet = 0;
     while (!closed) {
+      // Whatever is added while it looks around wakes it, which is for nothing at worst.
+      wakesAt = Long.MAX_VALUE;
       long now = System.nanoTime();
-      boolean look = now - lastLook >= PERIOD_NANOS;
-      lastLook = look ? now : lastLook;
       quiet = watched.isEmpty() ? quiet + 1 : 0;
-      watched.forEach(w -> safely(() -> check(w, now, look)));
-      wakesAt = quiet > 2 ? Long.MAX_VALUE : now + PERIOD_NANOS;
-      long first = watched.stream().mapToLong(Watched::deadline).min().orElse(wakesAt);
-      wakesAt = Math.min(wakesAt, first);
+      watched.forEach(w -> safely(() -> look(w, now)));
+      long longest = quiet > QUIET_LOOKS ? Long.MAX_VALUE : now + PERIOD_NANOS;
+      long first = watched.stream().mapToLong(Watched::nextLook).min().orElse(longest);
+      wakesAt = Math.min(longest, first);
       sleepUntil(wakesAt);
     }
   }
 
-  private static void check(Watched something, long now, boolean look) {
-    if (something.deadline() <= now) {
-      something.late();
-    } else if (look) {
-      something.look();
+  private static void look(Watched something, long now) {
+    if (something.nextLook() <= now) {
+      something.look(now);
     }
   }
 

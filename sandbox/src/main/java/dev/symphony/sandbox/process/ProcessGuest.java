@@ -1,6 +1,5 @@
 package dev.symphony.sandbox.process;
 
-import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestInvocation;
@@ -12,7 +11,6 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
-import dev.symphony.kernel.service.Operation;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
@@ -28,9 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * guest has its check here.
  */
 final class ProcessGuest implements GuestInstance {
-  /** As many as the worker lets a guest have, and one that waits. */
-  private static final int MAX_CALLS = 257;
-
   private static final int CPU_BACKSTOP_FACTOR = 3;
   private static final Duration CPU_BACKSTOP_SLACK = Duration.ofSeconds(3);
   private static final long PRINT_SLACK = 64 << 10;
@@ -53,12 +46,11 @@ final class ProcessGuest implements GuestInstance {
   private final HostWatch watch;
   private final Runnable onClose;
   private final CompletableFuture<Optional<GuestError>> startResult = new CompletableFuture<>();
-  private final AtomicInteger callsUnderWay = new AtomicInteger();
-  private final long[] waitedFor;
+  private final CallDesk desk;
 
   private final Deque<ProcessInvocation> waiting = new ArrayDeque<>();
   private @Nullable ProcessInvocation current;
-  private @Nullable WorkerEnd workerEnd;
+  private volatile @Nullable WorkerEnd workerEnd;
   private boolean blamed;
   private boolean closed;
   private long invocations;
@@ -80,7 +72,7 @@ final class ProcessGuest implements GuestInstance {
     this.settings = settings;
     this.watch = watch;
     this.onClose = onClose;
-    this.waitedFor = waitedFor(start);
+    this.desk = new CallDesk(worker, instance, start, this::present);
   }
 
   @Override
@@ -118,10 +110,11 @@ final class ProcessGuest implements GuestInstance {
   public synchronized RunningInvocation invoke(GuestInvocation what, GuestLimits limits) {
     ProcessInvocation invocation =
         new ProcessInvocation(this, ++invocations, what, limits.lowerOf(start.limits()));
+    WorkerEnd end = workerEnd;
     if (closed) {
       invocation.complete(new GuestOutcome.Cancelled(Usage.NONE));
-    } else if (workerEnd != null) {
-      invocation.complete(new GuestOutcome.HostFault(workerEnd.error(), Usage.NONE));
+    } else if (end != null) {
+      invocation.complete(new GuestOutcome.HostFault(end.error(), Usage.NONE));
     } else {
       waiting.add(invocation);
       advance();
@@ -161,9 +154,9 @@ final class ProcessGuest implements GuestInstance {
     }
   }
 
-  /** The processor time of the worker so far, whoever uses it. */
-  Duration workerCpu() {
-    return worker.cpu().orElse(Duration.ZERO);
+  /** Begins to charge for the processor time of the worker. */
+  ChargedTime charge() {
+    return new ChargedTime(worker);
   }
 
   /** Whether the worker used more than all its guests can explain. */
@@ -189,30 +182,38 @@ final class ProcessGuest implements GuestInstance {
       return;
     }
     boolean running;
+    boolean waited;
     synchronized (this) {
       running = current == invocation;
-      waiting.remove(invocation);
+      waited = waiting.remove(invocation);
     }
     if (running) {
       Thread.startVirtualThread(
-          () -> sendQuietly(new ToWorker.Stop(instance, invocation.number())));
+          () -> worker.sendQuietly(new ToWorker.Stop(instance, invocation.number())));
       killUnlessDone(invocation);
-    } else {
+    } else if (waited) {
       invocation.complete(new GuestOutcome.Cancelled(Usage.NONE));
     }
   }
 
   private void killUnlessDone(ProcessInvocation invocation) {
     Duration grace = worker.openGuests() > 1 ? settings.graceShared() : settings.graceAlone();
-    invocation.until(watch.after(grace, worker::kill));
+    invocation.until(watch.after(grace, () -> killFor(invocation)));
   }
 
-  private void sendQuietly(ToWorker message) {
-    try {
-      worker.send(message);
-    } catch (IOException e) {
-      // The worker is gone: its end comes to every guest.
+  /**
+   * Ends the worker because of an invocation, which is over with that: what the worker may still
+   * have said of this guest is heard no more, and the system takes the process away in its own
+   * time.
+   */
+  private void killFor(ProcessInvocation invocation) {
+    synchronized (this) {
+      if (current != invocation) {
+        return;
+      }
     }
+    worker.kill();
+    workerEnded(WorkerEnd.killed(), Optional.empty());
   }
 
   synchronized boolean busy() {
@@ -238,6 +239,9 @@ final class ProcessGuest implements GuestInstance {
 
   void called(FromWorker.Call call) throws ProtocolException {
     synchronized (this) {
+      if (workerEnd != null) {
+        return;
+      }
       if (current == null || call.call() <= lastCall) {
         throw new ProtocolException(
             "a call of a guest that is not running, or the same call twice");
@@ -245,14 +249,7 @@ final class ProcessGuest implements GuestInstance {
       lastCall = call.call();
       count(current);
     }
-    if (callsUnderWay.incrementAndGet() > MAX_CALLS) {
-      throw new ProtocolException("more than " + MAX_CALLS + " calls under way");
-    }
-    if (waitsFor(call)) {
-      answer(call);
-    } else {
-      Thread.startVirtualThread(() -> answer(call));
-    }
+    desk.take(call);
   }
 
   /** Counts a message; the guest is stopped when there are too many in a second. */
@@ -262,73 +259,11 @@ final class ProcessGuest implements GuestInstance {
     }
   }
 
-  /** Whether the guest stands still until the answer, which then comes without delay. */
-  private boolean waitsFor(FromWorker.Call call) {
-    for (int i = 0; i < waitedFor.length; i += 2) {
-      if (waitedFor[i] == call.handle() && waitedFor[i + 1] == call.operation()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static long[] waitedFor(GuestStart start) {
-    return start.bindings().stream()
-        .flatMap(binding -> binding.operations().stream())
-        .filter(o -> o.declaration().mode() == Operation.Mode.SYNCHRONOUS)
-        .flatMapToLong(o -> LongStream.of(o.handle(), o.declaration().index()))
-        .toArray();
-  }
-
-  private void answer(FromWorker.Call call) {
-    Answer answer = new Answer.Failed("service-fault", "the service failed unexpectedly");
-    long generation = worker.handout().generation();
-    try {
-      answer = start.calls().call(call.handle(), call.operation(), call.arguments().toArray());
-    } finally {
-      callsUnderWay.decrementAndGet();
-      reply(call, generation, answer);
-    }
-  }
-
-  private void reply(FromWorker.Call call, long generation, Answer answer) {
-    try {
-      worker.send(message(call, generation, answer));
-    } catch (FrameTooLongException e) {
-      sendQuietly(
-          new ToWorker.Reply(
-              instance,
-              call.call(),
-              new Answer.Failed("result-too-large", "the answer is too large for a guest")));
-    } catch (IOException e) {
-      // The worker is gone: its end comes to every guest.
-    }
-  }
-
-  private ToWorker message(FromWorker.Call call, long generation, Answer answer) {
-    return answer instanceof Answer.Returned(var value)
-        ? worker
-            .handout()
-            .of(generation, value)
-            .<ToWorker>map(m -> mapped(call, m))
-            .orElseGet(() -> new ToWorker.Reply(instance, call.call(), answer))
-        : new ToWorker.Reply(instance, call.call(), answer);
-  }
-
-  private ToWorker.Mapped mapped(FromWorker.Call call, WorkerProcess.MappedContent mapped) {
-    RawResources.Exposure content = mapped.content();
-    return new ToWorker.Mapped(
-        instance,
-        call.call(),
-        content.file().toString(),
-        content.bytes(),
-        mapped.table().toString(),
-        content.slot(),
-        content.generation());
-  }
-
   void printed(FromWorker.Print print) throws ProtocolException {
     synchronized (this) {
+      if (workerEnd != null) {
+        return;
+      }
       ProcessInvocation running = current;
       printed += print.text().length();
       if (running == null || printed > running.limits().outputBytes() + PRINT_SLACK) {
@@ -340,27 +275,46 @@ final class ProcessGuest implements GuestInstance {
   }
 
   void tripped(FromWorker.Tripped tripped) throws ProtocolException {
-    ProcessInvocation running = running(tripped.invocation());
-    if (running.stopFor(new StopReason.Hit(tripped.limit()))) {
+    ProcessInvocation running = reporting(tripped.invocation());
+    if (running != null && running.stopFor(new StopReason.Hit(tripped.limit()))) {
       killUnlessDone(running);
     }
   }
 
   void used(FromWorker.Used used) throws ProtocolException {
-    running(used.invocation());
-    allocated = used.allocatedBytes();
+    if (reporting(used.invocation()) != null) {
+      allocated = used.allocatedBytes();
+    }
   }
 
   void ended(FromWorker.Ended ended) throws ProtocolException {
-    ProcessInvocation running = running(ended.invocation());
+    ProcessInvocation running;
     synchronized (this) {
+      running = running(ended.invocation());
       current = null;
     }
-    running.ended(ended.end());
-    advance();
+    if (running != null) {
+      running.ended(ended.end());
+      advance();
+    }
   }
 
-  private synchronized ProcessInvocation running(long invocation) throws ProtocolException {
+  /** The invocation that a message reports of, which counts as the guest's. */
+  private synchronized @Nullable ProcessInvocation reporting(long invocation)
+      throws ProtocolException {
+    ProcessInvocation running = running(invocation);
+    if (running != null) {
+      count(running);
+    }
+    return running;
+  }
+
+  /** The invocation that a message is about; nothing counts any more when the worker was ended. */
+  private synchronized @Nullable ProcessInvocation running(long invocation)
+      throws ProtocolException {
+    if (workerEnd != null) {
+      return null;
+    }
     ProcessInvocation running = current;
     if (running == null || running.number() != invocation) {
       throw new ProtocolException("a message about an invocation that is not running");
@@ -368,16 +322,27 @@ final class ProcessGuest implements GuestInstance {
     return running;
   }
 
+  /** Whether its worker is there; calls of a guest that was ended are not made any more. */
+  private boolean present() {
+    return workerEnd == null;
+  }
+
   /** What the worker says of a failure, or what is said when it says nothing. */
   static GuestError said(FromWorker.End end) {
     return end.error().orElse(new GuestError("guest-exception", "the guest failed"));
   }
 
-  /** The worker is gone; {@code exhausted} when this guest used up its memory. */
+  /**
+   * The worker is gone, or as good as that; {@code exhausted} when this guest used up its memory.
+   * The first end counts.
+   */
   void workerEnded(WorkerEnd end, Optional<Limit> exhausted) {
     ProcessInvocation running;
     Deque<ProcessInvocation> others;
     synchronized (this) {
+      if (workerEnd != null) {
+        return;
+      }
       workerEnd = end;
       running = current;
       blamed = exhausted.isPresent() || (running != null && running.stopped());
@@ -417,7 +382,7 @@ final class ProcessGuest implements GuestInstance {
     if (running != null) {
       running.cancel();
     }
-    sendQuietly(new ToWorker.Close(instance));
+    worker.sendQuietly(new ToWorker.Close(instance));
     onClose.run();
   }
 

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * was stopped is noted here, before the worker is told.
  */
 final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
+  private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long IDLE_NANOS = Duration.ofMillis(10).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** Up to such a limit the time is reckoned from the very start, which costs a system call. */
+  private static final long TIGHT_NANOS = Duration.ofSeconds(2).toNanos();
+
   private final ProcessGuest guest;
   private final long number;
   private final GuestInvocation what;
@@ -31,8 +38,8 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
   private boolean done;
   private long startedAt = -1;
   private volatile long deadline = Long.MAX_VALUE;
-  private Duration cpuAtFirstLook = Duration.ZERO;
-  private int looks;
+  private volatile long nextReckoning = Long.MAX_VALUE;
+  private @Nullable ChargedTime charge;
   private @Nullable Thread waiting;
   private @Nullable GuestOutcome delivered;
 
@@ -89,26 +96,45 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
   synchronized void started() {
     startedAt = System.nanoTime();
     deadline = startedAt + limits.wall().toNanos();
-  }
-
-  @Override
-  public long deadline() {
-    return deadline;
-  }
-
-  @Override
-  public void late() {
-    deadline = Long.MAX_VALUE;
-    guest.stop(this, new StopReason.Hit(Limit.WALL));
-  }
-
-  @Override
-  public void look() {
-    Duration now = guest.workerCpu();
-    cpuAtFirstLook = looks++ == 0 ? now : cpuAtFirstLook;
-    if (guest.overCpu(this, now.minus(cpuAtFirstLook))) {
-      guest.stop(this, new StopReason.Hit(Limit.CPU));
+    if (limits.cpu().toNanos() <= TIGHT_NANOS) {
+      charge = guest.charge();
+      nextReckoning = startedAt + limits.cpu().toNanos();
+    } else {
+      nextReckoning = startedAt + LONGEST_NANOS;
     }
+  }
+
+  @Override
+  public long nextLook() {
+    return Math.min(deadline, nextReckoning);
+  }
+
+  @Override
+  public void look(long now) {
+    if (deadline <= now) {
+      deadline = Long.MAX_VALUE;
+      guest.stop(this, new StopReason.Hit(Limit.WALL));
+    }
+    if (nextReckoning <= now) {
+      nextReckoning = now + LONGEST_NANOS;
+      nextReckoning = now + reckon();
+    }
+  }
+
+  /** Stops the guest when it has used up its processor time; in how many ns that can be so. */
+  private long reckon() {
+    ChargedTime sum = charge;
+    if (sum == null) {
+      charge = guest.charge();
+      return LONGEST_NANOS;
+    }
+    long soonest = sum.update() ? SHORTEST_NANOS : IDLE_NANOS;
+    long left = limits.cpu().toNanos() - sum.chargedNanos();
+    if (left <= 0 || guest.overCpu(this, Duration.ofNanos(sum.totalNanos()))) {
+      guest.stop(this, new StopReason.Hit(Limit.CPU));
+      return LONGEST_NANOS;
+    }
+    return Math.clamp(left, soonest, LONGEST_NANOS);
   }
 
   /** Adds something to call off when the invocation is done. */
@@ -140,7 +166,7 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
 
   /** The worker says that it ended. */
   void ended(FromWorker.End end) {
-    Usage usage = new Usage(Duration.ofNanos(end.cpuNanos()), wall());
+    Usage usage = new Usage(atLeast(Duration.ofNanos(end.cpuNanos())), wall());
     complete(
         switch (end.kind()) {
           case COMPLETED -> new GuestOutcome.Completed(end.value(), usage);
@@ -154,7 +180,7 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
 
   /** The worker is gone; {@code exhausted} when this guest used up its memory. */
   void workerEnded(WorkerEnd end, Optional<Limit> exhausted) {
-    Usage usage = new Usage(cpuAtLeast(), wall());
+    Usage usage = new Usage(atLeast(Duration.ZERO), wall());
     complete(
         stopped(usage)
             .or(() -> exhausted.map(l -> new GuestOutcome.LimitHit(l, usage)))
@@ -170,11 +196,15 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
             });
   }
 
-  /** What is known of the processor time when the worker can't tell any more. */
-  private synchronized Duration cpuAtLeast() {
-    return reason instanceof StopReason.Hit(Limit limit) && limit == Limit.CPU
+  /**
+   * The processor time, when the worker speaks of {@code said}: what is over a limit reached it.
+   */
+  private synchronized Duration atLeast(Duration said) {
+    return reason instanceof StopReason.Hit(Limit limit)
+            && limit == Limit.CPU
+            && said.compareTo(limits.cpu()) < 0
         ? limits.cpu()
-        : Duration.ZERO;
+        : said;
   }
 
   private synchronized Duration wall() {

@@ -8,6 +8,7 @@ import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,6 +35,11 @@ final class RestartingGuest implements GuestInstance {
   @Override
   public synchronized IsolationLabel isolation() {
     return current.isolation();
+  }
+
+  @Override
+  public synchronized OptionalLong process() {
+    return current.process();
   }
 
   @Override

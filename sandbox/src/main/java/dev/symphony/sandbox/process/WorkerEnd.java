@@ -12,10 +12,17 @@ record WorkerEnd(boolean outOfMemory, GuestError error) {
   /** The exit status of a JVM that was told to exit when its heap is exhausted. */
   private static final int OUT_OF_MEMORY_STATUS = 3;
 
+  private static final int KILLED_STATUS = 128 + 9;
+
   static WorkerEnd exited(int status) {
     return new WorkerEnd(
         status == OUT_OF_MEMORY_STATUS,
         new GuestError("worker-died", "the process of the guest ended unexpectedly"));
+  }
+
+  /** It was killed because one of its guests could not be stopped otherwise. */
+  static WorkerEnd killed() {
+    return exited(KILLED_STATUS);
   }
 
   static WorkerEnd violatedProtocol() {

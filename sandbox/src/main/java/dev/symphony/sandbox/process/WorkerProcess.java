@@ -10,12 +10,14 @@ import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.ProtocolException;
 import dev.symphony.sandbox.ipc.ToWorker;
+import dev.symphony.sandbox.jail.ProcessorClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -37,6 +39,7 @@ final class WorkerProcess {
   private static final Duration EXIT_GRACE = Duration.ofMillis(500);
 
   private final Process process;
+  private final ProcessorClock clock;
   private final IsolationLabel isolation;
 
   /** A content that the worker can map, and the table that tells how long it may be used. */
@@ -59,6 +62,7 @@ final class WorkerProcess {
   private final AtomicBoolean concluded = new AtomicBoolean();
   private int reserved;
   private volatile boolean retired;
+  private boolean askedToRetire;
 
   WorkerProcess(
       Process process,
@@ -67,6 +71,7 @@ final class WorkerProcess {
       Handout handout,
       Consumer<String> log) {
     this.process = process;
+    this.clock = ProcessorClock.of(process.pid());
     this.isolation = isolation;
     this.link = link;
     this.handout = handout;
@@ -95,9 +100,22 @@ final class WorkerProcess {
     return process.pid();
   }
 
-  /** The processor time of the whole process, as far as is known. */
-  Optional<Duration> cpu() {
-    return process.info().totalCpuDuration();
+  /** The processor time of the whole process so far in ns, whoever uses it. */
+  OptionalLong cpuNanos() {
+    OptionalLong precise = clock.nanos();
+    return precise.isPresent()
+        ? precise
+        : process.info().totalCpuDuration().stream().mapToLong(Duration::toNanos).findFirst();
+  }
+
+  /** How many guests it has, those included that are on their way in or out. */
+  int guestsPresent() {
+    return guests.size();
+  }
+
+  /** How many guests it ever had. */
+  long guestsStarted() {
+    return instances.get();
   }
 
   synchronized boolean idle() {
@@ -142,6 +160,15 @@ final class WorkerProcess {
 
   void send(ToWorker message) throws IOException {
     link.send(message);
+  }
+
+  /** Sends a message that does not matter any more when the worker is gone. */
+  void sendQuietly(ToWorker message) {
+    try {
+      send(message);
+    } catch (IOException e) {
+      // The worker is gone: its end comes to every guest.
+    }
   }
 
   /** Starts a guest in the worker and waits until it is there. */
@@ -230,11 +257,18 @@ final class WorkerProcess {
       case FromWorker.Ended m -> guest(m.instance()).ended(m);
       case FromWorker.Used m -> guest(m.instance()).used(m);
       case FromWorker.Closed m -> forget(m.instance());
-      case FromWorker.Retire m -> {
-        log.accept("worker " + pid() + " is retired: " + m.reason());
-        retire();
-      }
+      case FromWorker.Retire m -> retireAsAsked(m.reason());
     }
+  }
+
+  /** Only whoever receives comes here, one at a time. */
+  private void retireAsAsked(String reason) throws ProtocolException {
+    if (askedToRetire) {
+      throw new ProtocolException("it retires twice");
+    }
+    askedToRetire = true;
+    log.accept("worker " + pid() + " is retired: " + reason);
+    retire();
   }
 
   /** The guest of that number; one that is closed stays known, because messages cross. */

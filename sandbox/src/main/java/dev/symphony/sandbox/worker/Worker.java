@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,13 +25,23 @@ final class Worker {
 
   private final GuestEngine engine;
   private final Link<FromWorker, ToWorker> link;
-  private final Watchdog watchdog = new Watchdog(new ProcessorClock()::nanos);
+  private final Watchdog watchdog = new Watchdog(Worker::processorNanos);
+  private final AtomicBoolean retiring = new AtomicBoolean();
   private final GuestThreads threads = new GuestThreads();
   private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
 
   Worker(GuestEngine engine, Link<FromWorker, ToWorker> link) {
     this.engine = engine;
     this.link = link;
+  }
+
+  private static long processorNanos() {
+    return ProcessorClock.ofThisProcess().nanos().orElse(0);
+  }
+
+  /** Whether this is the first reason for which the host should send it no more guests. */
+  boolean beginsToRetire() {
+    return retiring.compareAndSet(false, true);
   }
 
   GuestEngine engine() {

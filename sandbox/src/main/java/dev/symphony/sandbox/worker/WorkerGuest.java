@@ -77,7 +77,7 @@ final class WorkerGuest {
         new RunLimits(Duration.ofNanos(invoke.cpuNanos()), NO_WALL, invoke.outputBytes());
     GuestOutcome outcome = guest.run(invoke.what(), limits, listener(guest, invoke.invocation()));
     running = -1;
-    if (guest.damaging()) {
+    if (guest.damaging() && worker.beginsToRetire()) {
       send(new FromWorker.Retire("a guest used up its stack"));
     }
     end(invoke.invocation(), outcome);

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.symphony.kernel.gate.Answer;
+import dev.symphony.kernel.guest.CallPort;
 import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestLimits;
 import dev.symphony.kernel.guest.GuestOutcome;
+import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
@@ -25,6 +28,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +50,10 @@ final class HostileWorkerTest {
           Duration.ofMillis(300),
           Duration.ofMillis(300));
 
-  /** What is sent after the guest has been invoked. */
-  record Attack(String name, List<byte[]> frames) {
+  /** What is sent after the guest has been invoked, and how the process passes its time. */
+  record Attack(String name, List<String> command, List<byte[]> frames) {
     Attack(String name, byte[]... frames) {
-      this(name, List.of(frames));
+      this(name, List.of("sleep", "60"), List.of(frames));
     }
 
     @Override
@@ -82,6 +88,7 @@ final class HostileWorkerTest {
 
   static Stream<Attack> attacks() {
     byte[] call = frame(new FromWorker.Call(1, 1, 5, 0, List.of("x")));
+    byte[] retire = frame(new FromWorker.Retire("no more"));
     byte[] print = frame(new FromWorker.Print(1, GuestConsole.Stream.OUT, "x".repeat(100_000)));
     byte[][] flood = new byte[200][];
     Arrays.fill(flood, print);
@@ -106,17 +113,18 @@ final class HostileWorkerTest {
         new Attack("a guest gone that is not closed", frame(new FromWorker.Closed(1))),
         new Attack("a flood of output", flood),
         new Attack("a limit of another invocation", frame(new FromWorker.Tripped(1, 9, Limit.CPU))),
-        new Attack("usage of another guest", frame(new FromWorker.Used(3, 1, 1, 1))));
+        new Attack("usage of another guest", frame(new FromWorker.Used(3, 1, 1, 1))),
+        new Attack("a second retirement", retire, retire));
   }
 
   /** Starts a process that sleeps, and lets a thread greet in its name and attack. */
   private static WorkerLauncher attacker(
       AtomicReference<@Nullable Process> process, Attack attack) {
     return order -> {
-      Process sleeping = new ProcessBuilder("sleep", "60").start();
-      process.set(sleeping);
+      Process started = new ProcessBuilder(attack.command()).start();
+      process.set(started);
       Thread.ofVirtual().start(() -> attack(order, attack));
-      return new WorkerLauncher.LaunchedWorker(sleeping, IsolationLabel.PROCESS);
+      return new WorkerLauncher.LaunchedWorker(started, IsolationLabel.PROCESS);
     };
   }
 
@@ -159,18 +167,16 @@ final class HostileWorkerTest {
     AtomicReference<@Nullable Process> process = new AtomicReference<>();
     try (ProcessGuestRuntime runtime =
             ProcessGuestRuntime.open(attacker(process, attack), SETTINGS, line -> {});
-        GuestInstance guest =
-            runtime.start(
-                Guests.order(
-                    "hostile",
-                    Guests.script(Language.JAVASCRIPT, "1"),
-                    new Demo(1),
-                    new Console()))) {
+        GuestInstance guest = runtime.start(order(new Demo(1)))) {
       return Guests.outcome(guest.invoke(new GuestInvocation.Evaluate(), limits));
     } finally {
       Process started = process.get();
       assertTrue(started != null && started.waitFor(Duration.ofSeconds(10)), "it lives on");
     }
+  }
+
+  private static GuestStart order(CallPort calls) {
+    return Guests.order("hostile", Guests.script(Language.JAVASCRIPT, "1"), calls, new Console());
   }
 
   @ParameterizedTest
@@ -197,6 +203,73 @@ final class HostileWorkerTest {
   }
 
   @Test
+  void reportsOfUsageCountAsMessages() throws Exception {
+    byte[][] reports = new byte[500][];
+    Arrays.fill(reports, frame(new FromWorker.Used(1, 1, 1, 1)));
+    GuestLimitsTest.assertLimit(
+        Limit.MESSAGES,
+        outcomeUnder(
+            new Attack("a flood of reports", reports), Guests.ROOMY.withMessagesPerSecond(100)));
+  }
+
+  @Test
+  void processorTimeThatTheWorkerDoesNotSpeakOfIsCounted() throws Exception {
+    Attack silent =
+        new Attack("spins and says nothing", List.of("sh", "-c", "while :; do :; done"), List.of());
+    GuestLimits limits = Guests.ROOMY.withCpu(Duration.ofMillis(300));
+    GuestOutcome outcome = outcomeUnder(silent, limits);
+    GuestLimitsTest.assertLimit(Limit.CPU, outcome);
+    assertTrue(outcome.usage().wall().compareTo(limits.cpu()) >= 0, outcome.toString());
+  }
+
+  @Test
+  void nothingThatIsSaidAfterTheOutcomeHasAnEffect() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    CallPort counting =
+        (handle, operation, arguments) -> new Answer.Returned((long) made.incrementAndGet());
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch said = new CountDownLatch(1);
+    WorkerLauncher late =
+        order -> {
+          Thread.ofVirtual().start(() -> callOnce(order, over, said));
+          return new WorkerLauncher.LaunchedWorker(
+              new ProcessBuilder("sleep", "60").start(), IsolationLabel.PROCESS);
+        };
+    GuestLimits limits = Guests.ROOMY.withWall(Duration.ofMillis(300));
+    try (ProcessGuestRuntime runtime = ProcessGuestRuntime.open(late, SETTINGS, line -> {});
+        GuestInstance guest = runtime.start(order(counting))) {
+      GuestLimitsTest.assertLimit(
+          Limit.WALL, Guests.outcome(guest.invoke(new GuestInvocation.Evaluate(), limits)));
+      over.countDown();
+      assertTrue(said.await(30, TimeUnit.SECONDS), "the late calls are not even made");
+      Thread.sleep(100);
+      assertEquals(0, made.get());
+    }
+  }
+
+  /** Behaves until the host says that it is over, and calls then. */
+  private static void callOnce(
+      WorkerLauncher.WorkerOrder order, CountDownLatch over, CountDownLatch said) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(order.socket()))) {
+      write(channel, frame(new FromWorker.Hello(order.language().id(), "late", false)));
+      skipFrame(channel);
+      write(channel, frame(new FromWorker.Started(1)));
+      skipFrame(channel);
+      over.await();
+      write(channel, frame(new FromWorker.Call(1, 1, Demo.HANDLE, 1, List.of(1L, 2L))));
+      write(channel, frame(new FromWorker.Call(1, 2, Demo.HANDLE, 0, List.of("x"))));
+      said.countDown();
+      while (channel.read(ByteBuffer.allocate(1024)) >= 0) {
+        // Waits for the host to hang up.
+      }
+    } catch (IOException e) {
+      // The host hung up.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void aWorkerThatDoesNotConnectIsNoWorker() throws Exception {
     AtomicReference<@Nullable Process> process = new AtomicReference<>();
     WorkerLauncher mute =
@@ -207,15 +280,7 @@ final class HostileWorkerTest {
         };
     try (ProcessGuestRuntime runtime = ProcessGuestRuntime.open(mute, SETTINGS, line -> {})) {
       var exception =
-          assertThrows(
-              GuestStartException.class,
-              () ->
-                  runtime.start(
-                      Guests.order(
-                          "mute",
-                          Guests.script(Language.JAVASCRIPT, "1"),
-                          new Demo(1),
-                          new Console())));
+          assertThrows(GuestStartException.class, () -> runtime.start(order(new Demo(1))));
       assertEquals("worker-start", exception.error().code());
     }
     Process started = process.get();

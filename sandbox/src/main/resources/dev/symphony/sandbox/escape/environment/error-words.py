@@ -36,4 +36,5 @@ def attempt(input, caps):
         lambda: __import__("ssl").create_default_context(),
         java,
     )
-    return " ".join(provoked(call) for call in calls).replace("\n", " ")
+    words = " ".join(provoked(call) for call in calls)
+    return words.replace("\n", " ").replace("x" * 1000, "")
