@@ -88,6 +88,12 @@ public final class GuestBridge {
     };
   }
 
+  /** Starts a call with one plain argument: its number. */
+  @HostAccess.Export
+  public Object begin1(int slot, Object argument) {
+    return calls.begin(handles[slot], operations[slot], new Object[] {plain(argument)});
+  }
+
   /** Starts a call: its number, or a refusal. */
   @HostAccess.Export
   public Object begin(int slot, Value arguments) {

@@ -22,6 +22,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
   private final GuestProgram program;
   private final Value members;
   private final Value classify;
+  private final Value settle;
   private boolean evaluated;
 
   JavaScriptContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
@@ -29,6 +30,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
     this.program = program;
     this.members = context.eval(prelude).execute(bridge);
     this.classify = members.getMember("classify");
+    this.settle = members.getMember("settle");
     if (program.form() == GuestProgram.Form.SCRIPT) {
       context.getBindings("js").putMember("caps", members.getMember("caps"));
     }
@@ -79,7 +81,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
 
   @Override
   public void settle(long call, @Nullable Object answer) {
-    members.getMember("settle").executeVoid((int) call, answer);
+    settle.executeVoid((int) call, answer);
   }
 
   @Override

@@ -327,7 +327,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private void leave() {
     try {
       incomingPlace.fallAsleep(memory.segment());
-      boolean left = closed || somethingLeft();
+      boolean left = closed || somethingCame();
       receiving.unlock();
       if (left) {
         ring(incomingPlace);
@@ -337,7 +337,8 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
     }
   }
 
-  private boolean somethingLeft() {
+  @Override
+  public boolean somethingCame() {
     try {
       return ready != null || reader.available() > 0;
     } catch (ProtocolException e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,11 @@ final class FrameChannel implements CallChannel {
     } catch (IOException e) {
       answer(call, new Answer.Failed("worker-died", "the host is gone"));
     }
+  }
+
+  @Override
+  public void linger(BooleanSupplier enough) {
+    worker.pump(() -> enough.getAsBoolean() && !worker.link().somethingCame());
   }
 
   /** Takes the answer to a call in. */

@@ -96,6 +96,13 @@
     return type === 'number' || type === 'string' || type === 'boolean';
   };
 
+  // A single argument like that needs no looking into; one that is not finite is refused by those who look.
+  const brief = (value) => {
+    const type = typeof value;
+    if (type === 'string') return value.length <= 65536;
+    return type === 'boolean' || (type === 'number' && value - value === 0);
+  };
+
   const synchronous = (name, slot) => ({
     [name](...values) {
       const count = values.length;
@@ -111,7 +118,8 @@
   const asynchronous = (name, slot) => ({
     [name](...values) {
       return new ThePromise((resolve, reject) => {
-        const call = bridge.begin(slot, values);
+        const plainly = values.length === 1 && brief(values[0]);
+        const call = plainly ? bridge.begin1(slot, values[0]) : bridge.begin(slot, values);
         if (typeof call === 'number') {
           apply(mapSet, waiting, [call, { __proto__: null, resolve, reject }]);
         } else {
