@@ -181,8 +181,8 @@ final class Station implements AutoCloseable {
     return Optional.ofNullable(current);
   }
 
-  /** Every take-over so far. */
-  List<Succession> successions() {
+  /** Every take-over so far; one that is under way is waited for. */
+  synchronized List<Succession> successions() {
     return List.copyOf(successions);
   }
 
