@@ -36,7 +36,7 @@ export interface Capabilities {
   readonly http: Http;
   /** Advises which variant to use, and learns from what came of it. */
   readonly conductor: Conductor;
-  /** Asks for rights while an extension runs. */
+  /** Asks for rights, and lends them, while an extension runs. */
   readonly permissions: Permissions;
 }
 
@@ -128,10 +128,12 @@ export interface Conductor {
   score(choice: string): Promise<OptionScore[]>;
 }
 
-/** Asks for rights while an extension runs. */
+/** Asks for rights, and lends them, while an extension runs. */
 export interface Permissions {
   /** Asks for a right, and gives what was granted of it. */
   request(right: string, span: string, reason: string): Promise<string>;
+  /** Lends a right to an extension, whenever it is called. */
+  lend(right: string, name: string): Promise<string>;
 }
 
 export interface Advice {

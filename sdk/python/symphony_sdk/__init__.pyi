@@ -147,10 +147,12 @@ class Conductor(typing.Protocol):
         """Gives what is known of the options of a choice."""
 
 class Permissions(typing.Protocol):
-    """Asks for rights while an extension runs."""
+    """Asks for rights, and lends them, while an extension runs."""
 
     def request(self, right: builtins.str, span: builtins.str, reason: builtins.str, /) -> builtins.str:
         """Asks for a right, and gives what was granted of it."""
+    def lend(self, right: builtins.str, name: builtins.str, /) -> builtins.str:
+        """Lends a right to an extension, whenever it is called."""
 
 class Capabilities(typing.Protocol):
     """All that a guest can reach. What was not granted is there too, and is refused."""

@@ -149,6 +149,10 @@ SERVICES = {
     "request" : {
       "mode" : "asynchronous",
       "parameters" : [ [ "right", "string" ], [ "span", "string" ], [ "reason", "string" ] ]
+    },
+    "lend" : {
+      "mode" : "asynchronous",
+      "parameters" : [ [ "right", "string" ], [ "name", "string" ] ]
     }
   }
 }

@@ -38,7 +38,7 @@ class GrantDecisionTableTest {
               Map.entry("extensions", Set.of("invoke")),
               Map.entry("http", Set.of("request")),
               Map.entry("conductor", Set.of("advise", "feedback", "score")),
-              Map.entry("permissions", Set.of("request"))));
+              Map.entry("permissions", Set.of("request", "lend"))));
 
   private record Row(String right, String walls, Occasion occasion, List<String> expected) {}
 

@@ -105,7 +105,8 @@ public final class ReportPage {
       return;
     }
     html.paragraph("meta", "The last report was made on " + report.before().get() + ".");
-    html.list(report.changes(), "No extension and no right is different.");
+    html.list(
+        report.changes(), "No extension, no right and nothing that can be reached is different.");
     html.element("p", "Refused attempts since then: " + report.story().newRefusals() + ".");
   }
 

@@ -117,21 +117,25 @@ class ReportPageTest {
             0,
             "",
             Map.of("a", "1", "b", "1", "c", "1"),
-            Map.of("a", List.of("x"), "b", List.of("y"), "c", List.of("z")));
+            Map.of("a", List.of("x"), "b", List.of("y"), "c", List.of("z")),
+            Map.of("p/b", List.of("files", "kv"), "p/gone", List.of("kv")));
     ReportState after =
         new ReportState(
             "",
             0,
             "",
             Map.of("b", "2", "c", "1", "d", "1"),
-            Map.of("b", List.of("y"), "c", List.of("z", "w"), "d", List.of()));
+            Map.of("b", List.of("y"), "c", List.of("z", "w"), "d", List.of()),
+            Map.of("p/b", List.of("files", "the network, through p/d"), "p/d", List.of("kv")));
     assertEquals(
         List.of(
             "a is gone",
             "a lost the right x",
             "b has other code under the same version",
             "c gained the right w",
-            "d is new"),
+            "d is new",
+            "p/b can reach now: the network, through p/d",
+            "p/b can't reach any more: kv"),
         before.changesTo(after));
   }
 }

@@ -21,6 +21,7 @@ import dev.symphony.host.auditing.ProofRun;
 import dev.symphony.host.auditing.WorldSource;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.LogKeys;
+import dev.symphony.host.key.PrivateFiles;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.session.KnownExtensions;
 import dev.symphony.policy.proof.Invariant;
@@ -31,7 +32,6 @@ import dev.symphony.registry.consent.PlainWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,8 +186,6 @@ public final class ReportMaker {
             checkpoint.get().size(),
             checkpoint.get().note().toString(),
             report.installed());
-    Path next = memory.resolveSibling("audit-report.json.next");
-    Files.write(next, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-    Files.move(next, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.write(memory, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 }

@@ -19,6 +19,7 @@ import dev.symphony.pit.workflow.WorkflowReader;
 import dev.symphony.policy.CedarGrantPolicy;
 import dev.symphony.policy.PolicySource;
 import dev.symphony.policy.world.Held;
+import dev.symphony.policy.world.Lending;
 import dev.symphony.policy.world.Member;
 import dev.symphony.policy.world.World;
 import dev.symphony.policy.world.WorldDraft;
@@ -94,7 +95,8 @@ public final class WorldSource {
     if (!newcomers.isEmpty()) {
       parts.add(decided(newcomers, flows));
     }
-    return together(parts);
+    WorldDraft.Built built = together(parts);
+    return new WorldDraft.Built(Lending.in(built.world(), Services.CATALOG), built.refused());
   }
 
   private static Optional<Path> file(Path place, String name) {
@@ -243,6 +245,6 @@ public final class WorldSource {
                 entry.granted().stream()
                     .map(right -> Held.of(Right.parse(right), "granted " + entry.lastRun()))
                     .toList())));
-    return World.of(members, List.of(), at);
+    return Lending.in(World.of(members, List.of(), at), Services.CATALOG);
   }
 }

@@ -4,44 +4,28 @@ import dev.symphony.conductor.live.Trial;
 import dev.symphony.host.UserError;
 import dev.symphony.host.conductor.EpisodeSummary;
 import dev.symphony.host.episode.ProgramHistory;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code symphony conductor status}. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = "Tells how the Conductor has done in the runs of a home.")
-final class ConductorStatusCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
-  @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
-  private Optional<Path> home = Optional.empty();
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+final class ConductorStatusCommand extends AtHome {
 
   ConductorStatusCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError {
-    EpisodeSummary summary = EpisodeSummary.of(surroundings.home(home));
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(json(summary)));
+    EpisodeSummary summary = EpisodeSummary.of(directory());
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(json(summary)));
     } else {
       text(summary);
     }
@@ -49,7 +33,7 @@ final class ConductorStatusCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void text(EpisodeSummary summary) {
-    Terminal terminal = surroundings.terminal();
+    Terminal terminal = terminal();
     terminal.line("decisions by: " + counts(summary.deciders()));
     terminal.line("good answers of policies: " + counts(summary.policies()));
     terminal.line("incidents: " + counts(summary.incidents()));

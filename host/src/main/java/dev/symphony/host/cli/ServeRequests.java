@@ -29,13 +29,16 @@ final class ServeRequests implements Requests {
     try {
       return JsonText.compact(answer(JsonText.parse(request)));
     } catch (UserError e) {
-      return JsonText.compact(
-          Map.of(
-              "outcome",
-              "hostFault",
-              "error",
-              Map.of("code", e.code(), "message", String.valueOf(e.getMessage()))));
+      return fault(e.code(), e.text());
+    } catch (RuntimeException e) {
+      session.report(e);
+      return fault("internal-error", "this is a fault of the host: " + e);
     }
+  }
+
+  private static String fault(String code, String message) {
+    return JsonText.compact(
+        Map.of("outcome", "hostFault", "error", Map.of("code", code, "message", message)));
   }
 
   private Map<String, @Nullable Object> answer(@Nullable Object request) throws UserError {

@@ -3,7 +3,6 @@ package dev.symphony.host.session;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
-import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.extension.CallChain;
@@ -30,7 +29,6 @@ import dev.symphony.registry.manifest.Manifest;
 import dev.symphony.registry.manifest.RequestedCapability;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,10 +36,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs extensions with what the policy grants of what their manifests ask for. */
-public final class ExtensionRunner implements ExtensionInvoker {
+public final class ExtensionRunner {
   private static final String ENTRY_FUNCTION = "run";
 
   private final Session session;
@@ -49,10 +48,12 @@ public final class ExtensionRunner implements ExtensionInvoker {
   private final Map<ExtensionId, InstalledSource> installed = new ConcurrentHashMap<>();
   private final Map<String, InstalledSource> preferred = new ConcurrentHashMap<>();
   private final Set<String> decided = ConcurrentHashMap.newKeySet();
+  private final ExtensionCalls calls;
 
   ExtensionRunner(Session session, Policies policies) {
     this.session = session;
     this.policies = policies;
+    this.calls = new ExtensionCalls(session, this);
   }
 
   /**
@@ -158,17 +159,24 @@ public final class ExtensionRunner implements ExtensionInvoker {
   public RunningExtension start(
       InstalledSource extension, @Nullable Object input, Map<String, Path> directories)
       throws UserError {
-    return start(extension, input, directories, CallChain.startingWith(qualifiedName(extension)));
+    return start(
+        extension,
+        input,
+        directories,
+        CallChain.startingWith(qualifiedName(extension)),
+        activation -> {});
   }
 
-  private RunningExtension start(
+  /** The same, at the end of {@code chain}; {@code prepare} is given the guest before it runs. */
+  RunningExtension start(
       InstalledSource extension,
       @Nullable Object input,
       Map<String, Path> directories,
-      CallChain chain)
+      CallChain chain,
+      Consumer<Activation> prepare)
       throws UserError {
     try {
-      Activation activation = activate(extension, directories, chain);
+      Activation activation = prepared(activate(extension, directories, chain), prepare);
       RunningInvocation invocation =
           ProgramCall.start(
               activation,
@@ -180,6 +188,16 @@ public final class ExtensionRunner implements ExtensionInvoker {
       session.report(e);
       return new RunningExtension(
           new FinishedInvocation(new GuestOutcome.HostFault(e.error(), Usage.NONE)), "none");
+    }
+  }
+
+  private static Activation prepared(Activation activation, Consumer<Activation> prepare) {
+    try {
+      prepare.accept(activation);
+      return activation;
+    } catch (ServiceFailure e) {
+      activation.close();
+      throw e;
     }
   }
 
@@ -199,7 +217,7 @@ public final class ExtensionRunner implements ExtensionInvoker {
       InstalledSource extension, Map<String, Path> directories, CallChain chain)
       throws UserError, GuestStartException {
     RunTimeRequests requests = requests(extension, directories, chain);
-    List<Endowment> endowments = endowments(extension, directories, chain, requests);
+    List<Endowment> endowments = endowments(extension, directories, requests);
     remember(extension, endowments);
     try {
       Activation activation =
@@ -236,7 +254,9 @@ public final class ExtensionRunner implements ExtensionInvoker {
         new ObjectScope(
             extension.extension().descriptor().id(),
             Optional.ofNullable(directories.get("files")),
-            chain));
+            chain,
+            Optional.empty()),
+        calls);
   }
 
   private static String qualifiedName(InstalledSource extension) {
@@ -260,18 +280,11 @@ public final class ExtensionRunner implements ExtensionInvoker {
   }
 
   private List<Endowment> endowments(
-      InstalledSource extension,
-      Map<String, Path> directories,
-      CallChain chain,
-      RunTimeRequests requests)
+      InstalledSource extension, Map<String, Path> directories, RunTimeRequests requests)
       throws UserError {
     List<Endowment> endowments = new ArrayList<>();
     for (RequestedCapability wanted : extension.source().manifest().capabilities()) {
-      ObjectScope scope =
-          new ObjectScope(
-              extension.extension().descriptor().id(),
-              Optional.ofNullable(directories.get(wanted.binding())),
-              chain);
+      ObjectScope scope = requests.scope(Optional.ofNullable(directories.get(wanted.binding())));
       endowment(extension, wanted, scope, requests).ifPresent(endowments::add);
     }
     return endowments;
@@ -326,7 +339,19 @@ public final class ExtensionRunner implements ExtensionInvoker {
     return new GrantRequest(requester(manifest), wanted.right(), session.isolation());
   }
 
-  private static GrantRequest.Requester requester(Manifest manifest) {
+  /** The version of {@code name}, which is {@code publisher/name}, that calls go to. */
+  Optional<InstalledSource> find(String name) {
+    return Optional.ofNullable(preferred.get(name))
+        .or(() ->
+            installed.values().stream().filter(i -> qualifiedName(i).equals(name)).findFirst());
+  }
+
+  /** Calls that nobody but the host makes. */
+  ExtensionInvoker calls() {
+    return calls;
+  }
+
+  static GrantRequest.Requester requester(Manifest manifest) {
     ExtensionIdentity identity = manifest.identity();
     return new GrantRequest.Requester(identity.publisher(), identity.name(), manifest.kind().id());
   }
@@ -342,45 +367,5 @@ public final class ExtensionRunner implements ExtensionInvoker {
             + wanted.reason()
             + "), and the policy says: "
             + refusal.reason());
-  }
-
-  @Override
-  public @Nullable Object invoke(CallChain chain, @Nullable Object input) {
-    InstalledSource target =
-        Optional.ofNullable(preferred.get(chain.last()))
-            .or(() ->
-                installed.values().stream()
-                    .filter(i -> qualifiedName(i).equals(chain.last()))
-                    .findFirst())
-            .orElseThrow(() ->
-                new ServiceFailure(
-                    "extension-unknown",
-                    "there is no extension '" + chain.last() + "' here (write publisher/name)"));
-    try {
-      long began = session.clock().monotonicNanos();
-      GuestOutcome outcome = start(target, input, Map.of(), chain).invocation().outcome().join();
-      session.stores().ran(chain.caller(), chain.last(), since(began), ending(outcome));
-      return value(outcome);
-    } catch (UserError e) {
-      session.report(e);
-      throw new ServiceFailure("extension-failed", "the extension could not be started");
-    }
-  }
-
-  private Duration since(long began) {
-    return Duration.ofNanos(session.clock().monotonicNanos() - began);
-  }
-
-  private static ProgramHistory.Ending ending(GuestOutcome outcome) {
-    return outcome instanceof GuestOutcome.Completed
-        ? ProgramHistory.Ending.COMPLETED
-        : ProgramHistory.Ending.FAILED;
-  }
-
-  private static @Nullable Object value(GuestOutcome outcome) {
-    if (outcome instanceof GuestOutcome.Completed completed) {
-      return completed.value();
-    }
-    throw new ServiceFailure("extension-failed", "the extension ended as " + outcome.id());
   }
 }

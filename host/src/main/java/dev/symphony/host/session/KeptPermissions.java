@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -75,9 +74,21 @@ public final class KeptPermissions {
     });
   }
 
-  /** Forgets all that {@code name} was allowed, and says what that was. */
+  /**
+   * Forgets all that {@code name}, which is {@code publisher/name}, was allowed, and its unsigned
+   * code too, and says what that was.
+   */
   public synchronized List<Entry> forget(String name) throws UserError {
-    return change(all -> Optional.ofNullable(all.remove(name)).orElse(List.of()));
+    return change(all -> {
+      List<Entry> gone = new ArrayList<>();
+      all.forEach((kept, entries) -> gone.addAll(isOf(name, kept) ? entries : List.of()));
+      all.keySet().removeIf(kept -> isOf(name, kept));
+      return gone;
+    });
+  }
+
+  private static boolean isOf(String name, String kept) {
+    return kept.equals(name) || kept.startsWith(name + " ");
   }
 
   /** Changes the file, which nobody else does meanwhile, not even another process. */

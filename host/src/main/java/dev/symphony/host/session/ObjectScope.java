@@ -1,6 +1,7 @@
 package dev.symphony.host.session;
 
 import dev.symphony.host.service.extension.CallChain;
+import dev.symphony.host.service.extension.ExtensionInvoker;
 import dev.symphony.kernel.extension.ExtensionId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,14 +13,17 @@ import java.util.Set;
  * @param who whose object it is, for services that keep something for each extension
  * @param root the directory that a right to {@code files} is over
  * @param chain the extensions that called one another to come here
+ * @param calls runs what the extension calls, when that is not the host's way
  */
-public record ObjectScope(ExtensionId who, Optional<Path> root, CallChain chain) {
+public record ObjectScope(
+    ExtensionId who, Optional<Path> root, CallChain chain, Optional<ExtensionInvoker> calls) {
   private static final ExtensionId BEARER = new ExtensionId("token", "bearer", "0.0.0");
   private static final Set<String> OF_AN_EXTENSION = Set.of("kv", "artifacts", "conductor");
 
   /** The scope of an extension that the host itself started. */
   public static ObjectScope of(ExtensionId who, Optional<Path> root) {
-    return new ObjectScope(who, root, CallChain.startingWith(who.publisher() + "/" + who.name()));
+    return new ObjectScope(
+        who, root, CallChain.startingWith(who.publisher() + "/" + who.name()), Optional.empty());
   }
 
   /** The scope of the object that a token names, when the name has the form for the service. */

@@ -2,6 +2,7 @@ package dev.symphony.host.session;
 
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.host.UserError;
+import dev.symphony.host.service.extension.CallChain;
 import dev.symphony.host.service.permission.PermissionRequest;
 import dev.symphony.host.service.permission.PermissionsService;
 import dev.symphony.kernel.extension.Activation;
@@ -10,13 +11,17 @@ import dev.symphony.kernel.policy.GrantDecision;
 import dev.symphony.kernel.policy.GrantRequest;
 import dev.symphony.kernel.policy.Occasion;
 import dev.symphony.kernel.service.ServiceFailure;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one running extension: the policy decides first, and what it permits a person is
- * asked about. Every answer is on record. What is given ends with the activation at the latest, and
- * is given again in later runs where that was agreed to.
+ * asked about. What it has it may lend to those it calls. Every answer is on record. What is given
+ * ends with the activation at the latest, and is given again in later runs where that was agreed
+ * to.
  */
 final class RunTimeRequests implements PermissionsService {
   private static final int MOST_REFUSALS = 3;
@@ -26,6 +31,8 @@ final class RunTimeRequests implements PermissionsService {
   private final GrantRequest.Requester requester;
   private final String keptAs;
   private final ObjectScope scope;
+  private final ExtensionCalls calls;
+  private final Loans loans;
   private final CompletableFuture<Activation> activation = new CompletableFuture<>();
   private final AtomicInteger refusals = new AtomicInteger();
 
@@ -34,18 +41,33 @@ final class RunTimeRequests implements PermissionsService {
    *
    * @param keptAs what it is allowed for later runs is kept under this
    * @param scope for whom objects are opened, rooted where the extension's {@code files} are
+   * @param calls runs what the extension calls
    */
   RunTimeRequests(
       Session session,
       Policies policies,
       GrantRequest.Requester requester,
       String keptAs,
-      ObjectScope scope) {
+      ObjectScope scope,
+      ExtensionCalls calls) {
     this.session = session;
     this.policies = policies;
     this.requester = requester;
     this.keptAs = keptAs;
     this.scope = scope;
+    this.calls = calls;
+    this.loans = new Loans(session, policies, scope.who(), requester);
+  }
+
+  /** For whom an object is opened that is rooted at {@code root}. */
+  ObjectScope scope(Optional<Path> root) {
+    return new ObjectScope(
+        scope.who(), root, scope.chain(), Optional.of((chain, input) -> call(chain, input)));
+  }
+
+  private @Nullable Object call(CallChain chain, @Nullable Object input) {
+    return calls.invoke(
+        chain, input, callee -> loans.give(activation.join(), callee, chain.last()));
   }
 
   private ExtensionId who() {
@@ -96,6 +118,20 @@ final class RunTimeRequests implements PermissionsService {
     }
   }
 
+  @Override
+  public String lend(String right, String name) {
+    GrantRequest.Requester borrower =
+        calls
+            .requester(name)
+            .orElseThrow(() -> refused("there is no extension '" + name + "' to lend to"));
+    try {
+      return loans.add(PermissionRequest.right(right), borrower).toString();
+    } catch (UserError e) {
+      session.report(e);
+      throw refused("it can't be lent here");
+    }
+  }
+
   private GrantDecision decide(PermissionRequest request) throws UserError {
     return policies.decide(
         new GrantRequest(
@@ -130,7 +166,8 @@ final class RunTimeRequests implements PermissionsService {
 
   private void give(Right right) throws UserError {
     Activation running = activation.join();
-    if (!running.extend(right.service(), session.objects().grant(right, scope), right)) {
+    if (!running.extend(
+        right.service(), session.objects().grant(right, scope(scope.root())), right)) {
       throw refused("it has ended");
     }
   }
@@ -141,6 +178,6 @@ final class RunTimeRequests implements PermissionsService {
 
   private ServiceFailure refused(String why) {
     refusals.incrementAndGet();
-    return new ServiceFailure("permission-refused", why);
+    return new ServiceFailure(PermissionRequest.REFUSED, why);
   }
 }

@@ -149,7 +149,7 @@ public final class ServiceObjects {
       case "models" -> stores.models();
       case "http" -> http();
       case "conductor" -> new GuestConductor(stores.choices(), name);
-      case "extensions" -> new ChainedExtensions(invoker, scope.chain());
+      case "extensions" -> new ChainedExtensions(scope.calls().orElse(invoker), scope.chain());
       default -> throw new UserError("service-unknown", "no object for " + service);
     };
   }

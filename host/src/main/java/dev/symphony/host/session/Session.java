@@ -193,7 +193,14 @@ public final class Session implements AutoCloseable {
         new ExtensionRunner(this, new Policies(policyPlace(), Services.CATALOG, options.notes()));
     this.objects =
         new ServiceObjects(
-            kernel, stores, this::log, extensions, clock::now, rules, opened, options.profile());
+            kernel,
+            stores,
+            this::log,
+            extensions.calls(),
+            clock::now,
+            rules,
+            opened,
+            options.profile());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.symphony.host.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.symphony.audit.AuditLog;
@@ -204,6 +205,11 @@ class AuditLogCommandsTest {
     assertTrue(Files.readString(page).contains("This is the first report"));
     Ran second = run(report);
     assertEquals(List.of(), second.json().get("changes"));
+    Path memory = home.resolve("audit-report.json");
+    String kept = Files.readString(memory);
+    Files.writeString(memory, kept.replaceFirst(",\\s*\"reach\"\\s*:\\s*\\{[^}]*}", ""));
+    assertNotEquals(kept, Files.readString(memory));
+    assertEquals(List.of(), run(report).json().get("changes"));
     assertTrue(Files.readString(page).contains("The last report was made on"));
   }
 

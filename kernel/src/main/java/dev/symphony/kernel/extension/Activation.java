@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** An extension at work: a guest with the grants it was endowed with. Closing it revokes them. */
 public final class Activation implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class Activation implements AutoCloseable {
   private final List<Grant> grants;
   private final List<Binding> bindings;
   private final List<Grant> later = new CopyOnWriteArrayList<>();
+  private final List<Grant> lent = new CopyOnWriteArrayList<>();
   private final GuestInstance instance;
   private final GrantTree tree;
   private final KernelClock clock;
@@ -78,6 +80,27 @@ public final class Activation implements AutoCloseable {
    * @return false when there is no such binding, or the activation has ended
    */
   public boolean extend(String binding, Grant source, Right right) {
+    return add(binding, source, right, later);
+  }
+
+  /**
+   * Lends a right to {@code other}: what this guest has of it, for as long as both run. What was
+   * lent to this guest is not lent on.
+   *
+   * @return false when it has no right to the service, or {@code other} can't take it
+   */
+  public boolean lend(Activation other, Right right) {
+    boolean lends = false;
+    for (Grant own : Stream.concat(grants.stream(), later.stream()).toList()) {
+      lends |=
+          own.right().service().equals(right.service())
+              && !own.right().operations().isEmpty()
+              && other.add(right.service(), own, right, other.lent);
+    }
+    return lends;
+  }
+
+  private boolean add(String binding, Grant source, Right right, List<Grant> kept) {
     Optional<Binding> named =
         bindings.stream().filter(known -> known.name().equals(binding)).findFirst();
     Optional<Grant> more =
@@ -85,7 +108,7 @@ public final class Activation implements AutoCloseable {
     if (named.isEmpty() || more.isEmpty()) {
       return false;
     }
-    later.add(more.get());
+    kept.add(more.get());
     named.get().operations().stream()
         .mapToLong(Binding.BoundOperation::handle)
         .distinct()
@@ -169,6 +192,7 @@ public final class Activation implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       grants.forEach(tree::revoke);
       later.forEach(tree::revoke);
+      lent.forEach(tree::revoke);
       instance.close();
       extension.deactivated(this);
     }

@@ -134,6 +134,23 @@ class ExtensionsTest {
   }
 
   @Test
+  void lentRight_isNarrowerThanTheLenders_andEndsWithEither() throws Exception {
+    Activation lender =
+        activate(install("a"), new Endowment("shelf", shelf, Right.parse("shelf.get:a/**")));
+    Activation borrower = activate(install("b"));
+    Activation other = activate(install("c"));
+    assertTrue(lender.lend(borrower, Right.parse("shelf.*:**")));
+    GuestStart start = runtime.starts.get(1);
+    assertEquals(new Answer.Returned("<a/x>"), call(start, "get", "a/x"));
+    assertInstanceOf(Answer.Denied.class, call(start, "get", "b"));
+    assertInstanceOf(Answer.Denied.class, call(start, "add", 1L, 2L));
+    assertFalse(borrower.lend(other, Right.parse("shelf.get:**")), "lent on");
+    lender.close();
+    assertInstanceOf(Answer.Denied.class, call(start, "get", "a/x"));
+    assertFalse(lender.lend(borrower, Right.parse("shelf.get:**")), "ended");
+  }
+
+  @Test
   void failedStart_leavesNoGrantBehind() throws Exception {
     runtime.failingStarts = 1;
     Extension extension = install("a");

@@ -19,7 +19,7 @@ final class Vocabulary {
               Map.entry("extensions", Set.of("invoke")),
               Map.entry("http", Set.of("request")),
               Map.entry("conductor", Set.of("advise", "feedback", "score")),
-              Map.entry("permissions", Set.of("request"))));
+              Map.entry("permissions", Set.of("request", "lend"))));
 
   private Vocabulary() {}
 }

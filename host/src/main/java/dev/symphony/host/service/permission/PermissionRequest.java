@@ -19,6 +19,9 @@ import java.util.Locale;
  * @param reason why, in the words of the extension
  */
 public record PermissionRequest(Right right, Occasion.Span span, String reason) {
+  /** The code of a request that is refused. */
+  public static final String REFUSED = "permission-refused";
+
   private static final int MOST_REASON = 200;
 
   /**
@@ -52,7 +55,12 @@ public record PermissionRequest(Right right, Occasion.Span span, String reason) 
         .orElseThrow(() -> malformed("'" + text + "' is not once, session, persistent or until"));
   }
 
-  private static Right right(String text) {
+  /**
+   * Reads a right that an extension sent.
+   *
+   * @throws ServiceFailure {@code permission-malformed} when it is no right
+   */
+  public static Right right(String text) {
     if (!PlainText.isPlainLine(text)) {
       throw malformed("a right is one line of plain text");
     }

@@ -5,10 +5,12 @@ import dev.symphony.kernel.service.Resource;
 import dev.symphony.kernel.service.Service;
 
 /**
- * Asking for rights while an extension runs. The resource is the right that is asked for, as {@code
+ * Asking for rights and lending them while an extension runs. The resource is the right, as {@code
  * service.operations:resources;limits}. What is given is found under the name of its service.
  */
-@Service(name = "permissions", description = "Asks for rights while an extension runs.")
+@Service(
+    name = "permissions",
+    description = "Asks for rights, and lends them, while an extension runs.")
 public interface PermissionsService {
 
   /**
@@ -17,4 +19,12 @@ public interface PermissionsService {
    */
   @Operation(index = 0, description = "Asks for a right, and gives what was granted of it.")
   String request(@Resource(Resource.Form.NAME) String right, String span, String reason);
+
+  /**
+   * Lends what the extension has of {@code right} to the extension {@code name}, written {@code
+   * publisher/name}, in every call of it from now on, and gives the right that is lent, which may
+   * be less.
+   */
+  @Operation(index = 1, description = "Lends a right to an extension, whenever it is called.")
+  String lend(@Resource(Resource.Form.NAME) String right, String name);
 }
