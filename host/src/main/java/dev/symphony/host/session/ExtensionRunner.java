@@ -250,9 +250,10 @@ public final class ExtensionRunner {
         session,
         policies,
         requester(extension.source().manifest()),
-        extension.keptAs(),
+        extension.allowedAs(),
         new ObjectScope(
             extension.extension().descriptor().id(),
+            extension.storedAs(),
             Optional.ofNullable(directories.get("files")),
             chain,
             Optional.empty()),

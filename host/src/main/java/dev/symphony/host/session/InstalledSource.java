@@ -20,13 +20,23 @@ public record InstalledSource(ExtensionSource source, Extension extension, Origi
     UNSIGNED
   }
 
-  /** What is kept for the extension is kept under this; unsigned code has only what it is. */
-  String keptAs() {
-    String name =
-        extension.descriptor().id().publisher() + "/" + extension.descriptor().id().name();
+  /** What it stores is kept under this name; unsigned code never under that of signed code. */
+  String storedAs() {
     return switch (origin) {
-      case PUBLISHED -> name;
-      case UNSIGNED -> name + " " + source.digest();
+      case PUBLISHED -> name();
+      case UNSIGNED -> "unsigned:" + name();
     };
+  }
+
+  /** What it was allowed is kept under this name; unsigned code has only what it is. */
+  String allowedAs() {
+    return switch (origin) {
+      case PUBLISHED -> name();
+      case UNSIGNED -> name() + " " + source.digest();
+    };
+  }
+
+  private String name() {
+    return extension.descriptor().id().publisher() + "/" + extension.descriptor().id().name();
   }
 }

@@ -10,20 +10,25 @@ import java.util.Set;
 /**
  * For whom an object is opened.
  *
- * @param who whose object it is, for services that keep something for each extension
+ * @param who whose object it is, for services that do something for each extension
+ * @param storedAs what {@code kv} keeps for it is kept under this name
  * @param root the directory that a right to {@code files} is over
  * @param chain the extensions that called one another to come here
  * @param calls runs what the extension calls, when that is not the host's way
  */
 public record ObjectScope(
-    ExtensionId who, Optional<Path> root, CallChain chain, Optional<ExtensionInvoker> calls) {
+    ExtensionId who,
+    String storedAs,
+    Optional<Path> root,
+    CallChain chain,
+    Optional<ExtensionInvoker> calls) {
   private static final ExtensionId BEARER = new ExtensionId("token", "bearer", "0.0.0");
   private static final Set<String> OF_AN_EXTENSION = Set.of("kv", "artifacts", "conductor");
 
   /** The scope of an extension that the host itself started. */
   public static ObjectScope of(ExtensionId who, Optional<Path> root) {
-    return new ObjectScope(
-        who, root, CallChain.startingWith(who.publisher() + "/" + who.name()), Optional.empty());
+    String name = who.publisher() + "/" + who.name();
+    return new ObjectScope(who, name, root, CallChain.startingWith(name), Optional.empty());
   }
 
   /** The scope of the object that a token names, when the name has the form for the service. */

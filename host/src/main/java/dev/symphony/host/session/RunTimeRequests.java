@@ -29,7 +29,7 @@ final class RunTimeRequests implements PermissionsService {
   private final Session session;
   private final Policies policies;
   private final GrantRequest.Requester requester;
-  private final String keptAs;
+  private final String allowedAs;
   private final ObjectScope scope;
   private final ExtensionCalls calls;
   private final Loans loans;
@@ -39,7 +39,7 @@ final class RunTimeRequests implements PermissionsService {
   /**
    * The requests of an extension.
    *
-   * @param keptAs what it is allowed for later runs is kept under this
+   * @param allowedAs what it is allowed for later runs is kept under this
    * @param scope for whom objects are opened, rooted where the extension's {@code files} are
    * @param calls runs what the extension calls
    */
@@ -47,13 +47,13 @@ final class RunTimeRequests implements PermissionsService {
       Session session,
       Policies policies,
       GrantRequest.Requester requester,
-      String keptAs,
+      String allowedAs,
       ObjectScope scope,
       ExtensionCalls calls) {
     this.session = session;
     this.policies = policies;
     this.requester = requester;
-    this.keptAs = keptAs;
+    this.allowedAs = allowedAs;
     this.scope = scope;
     this.calls = calls;
     this.loans = new Loans(session, policies, scope.who(), requester);
@@ -62,7 +62,11 @@ final class RunTimeRequests implements PermissionsService {
   /** For whom an object is opened that is rooted at {@code root}. */
   ObjectScope scope(Optional<Path> root) {
     return new ObjectScope(
-        scope.who(), root, scope.chain(), Optional.of((chain, input) -> call(chain, input)));
+        scope.who(),
+        scope.storedAs(),
+        root,
+        scope.chain(),
+        Optional.of((chain, input) -> call(chain, input)));
   }
 
   private @Nullable Object call(CallChain chain, @Nullable Object input) {
@@ -80,7 +84,7 @@ final class RunTimeRequests implements PermissionsService {
     if (session.permissions().isEmpty()) {
       return;
     }
-    for (KeptPermissions.Entry kept : session.permissions().get().of(keptAs)) {
+    for (KeptPermissions.Entry kept : session.permissions().get().of(allowedAs)) {
       try {
         giveAgain(kept);
       } catch (UserError | ServiceFailure e) {
@@ -154,7 +158,7 @@ final class RunTimeRequests implements PermissionsService {
           .permissions()
           .get()
           .add(
-              keptAs,
+              allowedAs,
               new KeptPermissions.Entry(
                   allowed.toString(),
                   PermissionRequest.text(request.span()),

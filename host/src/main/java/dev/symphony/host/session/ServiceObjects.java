@@ -145,7 +145,7 @@ public final class ServiceObjects {
       case "clock" -> clock;
       case "random" -> random;
       case "artifacts" -> new ExtensionArtifacts(stores.keeper(), name);
-      case "kv" -> stores.keyValues().forExtension(name);
+      case "kv" -> stores.keyValues().forExtension(scope.storedAs());
       case "models" -> stores.models();
       case "http" -> http();
       case "conductor" -> new GuestConductor(stores.choices(), name);

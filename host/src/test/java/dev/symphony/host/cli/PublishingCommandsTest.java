@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,44 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way of an extension from its author's home into another one, on the command line. */
 class PublishingCommandsTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String LOG = capability("log", "info", "**");
 
   @TempDir Path directory;
 
-  private record Ran(int code, String out, String err) {
-    JsonNode json() {
-      try {
-        return MAPPER.readTree(out);
-      } catch (IOException e) {
-        throw new IllegalStateException(out + err, e);
-      }
-    }
-
-    String error() {
-      return json().path("error").path("code").asText(out + err);
-    }
-  }
-
-  private Ran symphony(String home, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all =
-        Stream.concat(Stream.of(arguments), Stream.of("--json", "--home", at(home)))
-            .toArray(String[]::new);
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), Map.of(), all);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
-  private Ran ok(String home, String... arguments) {
-    Ran ran = symphony(home, arguments);
-    assertEquals(0, ran.code(), ran::toString);
-    return ran;
-  }
-
-  private String at(String name) {
-    return directory.resolve(name).toString();
-  }
+  private Homes homes = new Homes(Path.of("unused"));
 
   private static String capability(String service, String operation, String resource) {
     return """
@@ -72,70 +35,66 @@ class PublishingCommandsTest {
   }
 
   private String extension(String version, String capabilities) throws IOException {
-    Path place = Files.createDirectories(directory.resolve("ext-" + version));
-    Files.writeString(
-        place.resolve("extension.toml"),
-        """
-        [extension]
-        name = "tool"
-        version = "%s"
-        publisher = "acme"
-        kind = "operator"
-        [code]
-        language = "js"
-        entry = "main.mjs"
-        """
-                .formatted(version)
-            + capabilities);
-    Files.writeString(place.resolve("main.mjs"), "export default () => '" + version + "';\n");
-    return place.toString();
+    String place = homes.extension("tool", version, "export default () => '" + version + "';");
+    Files.writeString(Path.of(place, "extension.toml"), capabilities, StandardOpenOption.APPEND);
+    return place;
   }
 
   private String fingerprint = "";
 
   @BeforeEach
   void makeAKey() {
-    JsonNode key = ok("author", "keys", "publisher", "new", "acme", "--no-passphrase").json();
-    fingerprint = key.required("fingerprint").textValue();
+    homes = new Homes(directory);
+    fingerprint = homes.key();
   }
 
-  private Ran publish(String version, String capabilities) throws IOException {
-    return ok("author", "publish", extension(version, capabilities));
+  private Homes.Ran publish(String version, String capabilities) throws IOException {
+    return homes.ok("author", "publish", extension(version, capabilities));
   }
 
-  private Ran install(String... more) {
-    return symphony(
+  private Homes.Ran install(String... more) {
+    return homes.symphony(
         "user",
         Stream.concat(
-                Stream.of("install", "acme/tool", "--from", at("author"), "--yes"), Stream.of(more))
+                Stream.of("install", "acme/tool", "--from", homes.at("author"), "--yes"),
+                Stream.of(more))
             .toArray(String[]::new));
   }
 
   private String active() {
-    return ok("user", "list").json().at("/installed/0/active").asText();
+    return homes.ok("user", "list").json().at("/installed/0/active").asText();
   }
 
   @Test
   void theSameDirectory_packsToTheSameFile() throws IOException {
     String source = extension("1.0.0", LOG);
-    ok("author", "pack", source, "--output", at("a.symphony"));
+    homes.ok("author", "pack", source, "--output", homes.at("a.symphony"));
     Files.setLastModifiedTime(Path.of(source, "main.mjs"), FileTime.fromMillis(0));
-    ok("author", "pack", source, "--output", at("b.symphony"));
+    homes.ok("author", "pack", source, "--output", homes.at("b.symphony"));
     assertArrayEquals(
         Files.readAllBytes(directory.resolve("a.symphony")),
         Files.readAllBytes(directory.resolve("b.symphony")));
-    assertEquals("publisher-unknown", symphony("user", "verify", at("a.symphony")).error());
+    assertEquals(
+        "publisher-unknown", homes.symphony("user", "verify", homes.at("a.symphony")).error());
     assertEquals(
         fingerprint,
-        ok("author", "verify", at("a.symphony")).json().required("signer").textValue());
-    ok("author", "publish", at("a.symphony"));
-    ok("user", "install", "acme/tool", "--from", at("author"), "--trust", fingerprint, "--yes");
+        homes.ok("author", "verify", homes.at("a.symphony")).json().required("signer").textValue());
+    homes.ok("author", "publish", homes.at("a.symphony"));
+    homes.ok(
+        "user",
+        "install",
+        "acme/tool",
+        "--from",
+        homes.at("author"),
+        "--trust",
+        fingerprint,
+        "--yes");
   }
 
   @Test
   void newPublishers_areShownAndNeverTrustedSilently() throws IOException {
     publish("1.0.0", LOG);
-    Ran silent = symphony("user", "install", "acme/tool", "--from", at("author"));
+    Homes.Ran silent = homes.symphony("user", "install", "acme/tool", "--from", homes.at("author"));
     assertEquals("publisher-unknown", silent.error());
     assertTrue(silent.err().contains(fingerprint));
     String other = "sha256:" + "0".repeat(64);
@@ -147,12 +106,13 @@ class PublishingCommandsTest {
   @Test
   void installing_showsWhatIsAskedForAndNeedsAnAnswer() throws IOException {
     publish("1.0.0", capability("files", "read", "src/**"));
-    Ran unanswered =
-        symphony("user", "install", "acme/tool", "--from", at("author"), "--trust", fingerprint);
+    Homes.Ran unanswered =
+        homes.symphony(
+            "user", "install", "acme/tool", "--from", homes.at("author"), "--trust", fingerprint);
     assertEquals("consent-needed", unanswered.error());
     assertTrue(unanswered.err().contains("!  look at the files src/**"), unanswered.err());
     assertTrue(unanswered.err().contains("because: For the test"), unanswered.err());
-    assertEquals("[]", ok("user", "list").json().required("installed").toString());
+    assertEquals("[]", homes.ok("user", "list").json().required("installed").toString());
   }
 
   @Test
@@ -166,14 +126,15 @@ class PublishingCommandsTest {
     publish("1.0.0", capability("files", "read", "**"));
     assertEquals(0, install().code());
     publish("1.1.0", capability("files", "read", "src/**"));
-    assertEquals("active", ok("user", "update").json().at("/updated/0/result").asText());
+    assertEquals("active", homes.ok("user", "update").json().at("/updated/0/result").asText());
     publish("1.2.0", capability("files", "read", "src/**") + LOG);
-    Ran waiting = ok("user", "update");
+    Homes.Ran waiting = homes.ok("user", "update");
     assertEquals("waiting", waiting.json().at("/updated/0/result").asText());
     assertTrue(waiting.err().contains("+ log.info:**"), waiting.err());
     assertEquals("1.1.0", active());
-    assertEquals("consent-needed", symphony("user", "run", "acme/tool@1.2.0").error());
-    assertEquals("active", ok("user", "update", "--yes").json().at("/updated/0/result").asText());
+    assertEquals("consent-needed", homes.symphony("user", "run", "acme/tool@1.2.0").error());
+    assertEquals(
+        "active", homes.ok("user", "update", "--yes").json().at("/updated/0/result").asText());
     assertEquals("1.2.0", active());
     assertTrue(auditLog().contains("\"decision\":\"waits\""));
     assertTrue(auditLog().contains("\"decision\":\"approved\""));
@@ -194,24 +155,26 @@ class PublishingCommandsTest {
   void publishedVersions_neverChange() throws IOException {
     publish("1.0.0", LOG);
     publish("1.0.0", LOG);
-    Files.writeString(directory.resolve("ext-1.0.0").resolve("main.mjs"), "export default 2;\n");
-    assertEquals("version-published", symphony("author", "publish", at("ext-1.0.0")).error());
+    Files.writeString(directory.resolve("tool-1.0.0").resolve("main.mjs"), "export default 2;\n");
+    assertEquals(
+        "version-published", homes.symphony("author", "publish", homes.at("tool-1.0.0")).error());
   }
 
   @Test
   void rotatedKeys_areFollowedAndRevokedOnesRefused() throws IOException {
     publish("1.0.0", LOG);
     assertEquals(0, install().code());
-    ok("author", "keys", "publisher", "rotate", "acme");
+    homes.ok("author", "keys", "publisher", "rotate", "acme");
     publish("1.1.0", LOG);
-    ok("user", "update");
+    homes.ok("user", "update");
     assertEquals("1.1.0", active());
-    assertEquals(2, ok("user", "trust", "list").json().required("keys").size());
-    ok("author", "keys", "publisher", "revoke", "acme", fingerprint, "--reason", "stolen");
-    ok("author", "publish", "--renew", "acme/tool");
-    ok("user", "update");
-    assertEquals("publisher-key-revoked", symphony("user", "verify", "acme/tool@1.0.0").error());
-    ok("user", "verify", "acme/tool");
+    assertEquals(2, homes.ok("user", "trust", "list").json().required("keys").size());
+    homes.ok("author", "keys", "publisher", "revoke", "acme", fingerprint, "--reason", "stolen");
+    homes.ok("author", "publish", "--renew", "acme/tool");
+    homes.ok("user", "update");
+    assertEquals(
+        "publisher-key-revoked", homes.symphony("user", "verify", "acme/tool@1.0.0").error());
+    homes.ok("user", "verify", "acme/tool");
   }
 
   @Test
@@ -219,21 +182,24 @@ class PublishingCommandsTest {
     publish("1.0.0", LOG);
     publish("2.0.0", LOG);
     assertEquals(0, install().code());
-    Ran back = symphony("user", "install", "acme/tool@1.0.0", "--from", at("author"), "--yes");
+    Homes.Ran back =
+        homes.symphony("user", "install", "acme/tool@1.0.0", "--from", homes.at("author"), "--yes");
     assertEquals("version-rollback", back.error());
-    ok("user", "install", "acme/tool@1.0.0", "--from", at("author"), "--yes", "--downgrade");
+    homes.ok(
+        "user", "install", "acme/tool@1.0.0", "--from", homes.at("author"), "--yes", "--downgrade");
     assertEquals("1.0.0", active());
-    ok("user", "remove", "acme/tool");
-    assertEquals("extension-not-installed", symphony("user", "verify", "acme/tool").error());
+    homes.ok("user", "remove", "acme/tool");
+    assertEquals("extension-not-installed", homes.symphony("user", "verify", "acme/tool").error());
   }
 
   @Test
   void publishersWithoutAKey_areTold() throws IOException {
     assertEquals(
-        "publisher-key-missing", symphony("user", "publish", extension("1.0.0", LOG)).error());
+        "publisher-key-missing",
+        homes.symphony("user", "publish", extension("1.0.0", LOG)).error());
     assertEquals(
         "publisher-key-exists",
-        symphony("author", "keys", "publisher", "new", "acme", "--no-passphrase").error());
-    assertEquals("usage-reference", symphony("user", "install", "tool").error());
+        homes.symphony("author", "keys", "publisher", "new", "acme", "--no-passphrase").error());
+    assertEquals("usage-reference", homes.symphony("user", "install", "tool").error());
   }
 }
