@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,13 +50,28 @@ public final class ArtifactStore implements AutoCloseable {
   public record Settings(
       SealKey key, SecureRandom random, long maxTotalBytes, InstantSource clock) {}
 
-  /** Opens the store in {@code directory}, made when it is missing. */
+  /**
+   * Opens the store in {@code directory}, made when it is missing; what is there in the earlier
+   * layout, without encryption, is taken over.
+   */
   public static ArtifactStore open(Path directory, Settings settings) throws IOException {
     Files.createDirectories(directory);
     SealedContents contents =
         SealedContents.open(directory, settings.key(), settings.random(), settings.maxTotalBytes());
-    return new ArtifactStore(
-        contents, ArtifactIndex.open(directory.resolve("index.sqlite")), settings.clock());
+    ArtifactStore store =
+        new ArtifactStore(
+            contents, ArtifactIndex.open(directory.resolve("index.sqlite")), settings.clock());
+    try {
+      new EarlierLayout(directory).takeOver(store::takeOver);
+      return store;
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void takeOver(Draft draft, Bytes content, Instant at) throws IOException {
+    var _ = put(draft, new ByteArrayInputStream(content.toArray()), content.length(), at);
   }
 
   /** The store as the extension {@code name} sees it: what it puts is recorded under that name. */
@@ -70,11 +86,16 @@ public final class ArtifactStore implements AutoCloseable {
    * @throws dev.symphony.pit.seal.ContentTooLargeException when it has more than {@code maxBytes}
    */
   public ArtifactRecord put(Draft draft, InputStream content, long maxBytes) throws IOException {
+    return put(draft, content, maxBytes, clock.instant());
+  }
+
+  private ArtifactRecord put(Draft draft, InputStream content, long maxBytes, Instant at)
+      throws IOException {
     SearchedText text = SearchedText.of(draft.mediaType(), content);
     SealedContents.Incoming incoming = contents.receive(text.stream(), maxBytes);
     synchronized (changes) {
       contents.accept(incoming);
-      return index.add(draft, incoming.digest(), incoming.size(), text.words(), clock.instant());
+      return index.add(draft, incoming.digest(), incoming.size(), text.words(), at);
     }
   }
 

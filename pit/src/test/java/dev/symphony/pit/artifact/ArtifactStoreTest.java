@@ -2,13 +2,16 @@ package dev.symphony.pit.artifact;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.service.ServiceDeclaration;
 import dev.symphony.kernel.service.ServiceFailure;
 import dev.symphony.kernel.service.ServiceObject;
 import dev.symphony.pit.content.ContentDigest;
+import dev.symphony.pit.content.ContentDirectory;
 import dev.symphony.pit.seal.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +127,30 @@ class ArtifactStoreTest {
     assertEquals(List.of("picture"), names("picture"));
     assertEquals(List.of(), names("quick turtle"));
     assertEquals(List.of(), names(" "));
+  }
+
+  @Test
+  void plainStoresOfBefore_areTakenOver_andWhatIsDamagedIsPutAside() throws IOException {
+    store.close();
+    ContentDirectory plain = ContentDirectory.open(home, 1000);
+    ContentDigest hi = plain.store(Bytes.utf8("hi"));
+    String lost = "sha256:" + "0".repeat(64);
+    Instant morning = NOON.minusSeconds(7200);
+    String lines =
+        String.join("\t", morning.toString(), hi.toString(), "2", "text/plain", "metrics", "a")
+            + "\n"
+            + String.join("\t", NOON.toString(), lost, "9", "text/plain", "metrics", "b")
+            + "\n2026-02-0";
+    Files.writeString(home.resolve("records.tsv"), lines);
+    store = opened();
+    assertEquals(
+        List.of(new ArtifactRecord(morning, hi, 2, "text/plain", "metrics", "a", 1)),
+        store.records());
+    assertEquals(Optional.of(Bytes.utf8("hi")), store.get(hi, "metrics"));
+    assertEquals(List.of("a"), names("hi"));
+    assertFalse(Files.exists(plain.path(hi)));
+    assertFalse(Files.exists(home.resolve("records.tsv")));
+    assertTrue(Files.readString(home.resolve("records.left.tsv")).contains(lost));
   }
 
   private List<String> names(String words) throws IOException {
