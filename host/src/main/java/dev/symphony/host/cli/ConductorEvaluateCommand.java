@@ -83,7 +83,8 @@ final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
     List<Job> jobs = new ArrayList<>(workload.jobs());
     jobs.addAll(generated());
     if (jobs.isEmpty()) {
-      throw new UserError("usage-conductor", "name workflows: --workflows DIR or --families NAME");
+      throw new UserError(
+          "usage-conductor", "name workflows: --workflows DIR, --runs HOME or --families NAME");
     }
     Conditions conditions = Conditions.DEFAULT.withFailures(failures.share());
     Comparison comparison = new Comparison(new PitScheduling(), conditions, seeds);

@@ -2,10 +2,12 @@ package dev.symphony.host.cli;
 
 import dev.symphony.conductor.workload.Job;
 import dev.symphony.host.UserError;
+import dev.symphony.host.conductor.JournalJobs;
 import dev.symphony.host.conductor.TraceJobs;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
@@ -20,14 +22,29 @@ final class WorkloadOptions {
   private Optional<Path> workflows = Optional.empty();
 
   @Option(
+      names = "--runs",
+      paramLabel = "HOME",
+      description = "A home whose completed runs are used as recorded workflows.")
+  private Optional<Path> home = Optional.empty();
+
+  @Option(
       names = "--match",
       paramLabel = "GLOB",
-      description = "Use only files of such names, for instance '{blast,bwa}*'.")
+      description = {
+        "Use only files, and runs of workflows, of such names, for instance '{blast,bwa}*'."
+      })
   private String match = "*";
 
-  /** The recorded workflows; none when no directory was named. */
+  /** The recorded workflows; none when no directory and no home was named. */
   List<Job> jobs() throws UserError {
-    return workflows.isPresent() ? TraceJobs.read(workflows.get(), matcher()) : List.of();
+    List<Job> jobs = new ArrayList<>();
+    if (workflows.isPresent()) {
+      jobs.addAll(TraceJobs.read(workflows.get(), matcher()));
+    }
+    if (home.isPresent()) {
+      jobs.addAll(JournalJobs.read(home.get(), matcher()));
+    }
+    return jobs;
   }
 
   private PathMatcher matcher() throws UserError {
