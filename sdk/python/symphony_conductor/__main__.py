@@ -16,6 +16,7 @@ from .check import check_env  # noqa: E402
 from .client import Client, ConductorError  # noqa: E402
 from .env import SymphonyEnv  # noqa: E402
 from .live import Replaceable, attend  # noqa: E402
+from .network import BACKENDS  # noqa: E402
 
 
 def _train(options):
@@ -29,7 +30,8 @@ def _train(options):
         failures=options.failures,
     )
     with Client(options.access, timeout=300) as client:
-        trainer = ppo.Trainer(client, settings, options.out)
+        trainer = ppo.Trainer(client, settings, options.out, options.backend)
+        print(f"learning with {type(trainer.policy).__name__}", flush=True)
         if options.resume:
             trainer.resume()
         best = trainer.run(options.minutes, lambda line: print(line, flush=True))
@@ -102,6 +104,7 @@ def main(arguments=None):
     for name in ("envs", "steps", "teaching", "iterations"):
         train.add_argument("--" + name, type=int, default=getattr(defaults, name))
     train.add_argument("--failures", type=float, default=0.0, help="share of attempts that fail")
+    train.add_argument("--backend", choices=BACKENDS, default="auto", help="torch or NumPy")
     train.add_argument("--recorded", action="store_true", help="also the host's recorded workflows")
     train.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     train.set_defaults(run=_train)

@@ -46,6 +46,7 @@ class Batch:
             wanted["failures"] = float(failures)
         opened = client.call("open", wanted)
         self._id = opened["batch"]
+        client.batches.append(self)
         with open(opened["buffer"], "rb") as file:
             self._memory = mmap.mmap(file.fileno(), opened["bytes"], access=mmap.ACCESS_READ)
         self._header = np.frombuffer(self._memory, dtype="<u8", count=2)
@@ -80,5 +81,6 @@ class Batch:
 
     def close(self):
         """Closes the environments at the host."""
+        self._client.batches.remove(self)
         self._client.call("close", self._id)
         self.arrays = {}

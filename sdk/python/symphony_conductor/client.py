@@ -36,6 +36,7 @@ class Client:
         token = (place / "token.bc").read_bytes()
         seed = bytes.fromhex((place / "holder.key").read_text("ascii").strip())
         self._calls = 0
+        self.batches = []
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(timeout)
         try:
@@ -67,7 +68,7 @@ class Client:
         if answer[0] == "failed" and answer[1] == self._calls:
             raise ConductorError(answer[2], answer[3])
         if answer[0] == "refused":
-            self.close()
+            self._socket.close()
             raise ConductorError(answer[1], answer[2])
         raise ConductorError("conductor-protocol", f"unexpected answer {answer[0]!r}")
 
@@ -93,7 +94,12 @@ class Client:
         return bytes(chunks)
 
     def close(self):
-        """Ends the connection."""
+        """Closes the batches that are open, and ends the connection."""
+        try:
+            for batch in list(self.batches):
+                batch.close()
+        except (OSError, ConductorError):
+            pass  # the connection is gone: the host has closed them
         self._socket.close()
 
     def __enter__(self):

@@ -6,9 +6,8 @@ import time
 
 import numpy as np
 
-from . import ppo
 from .client import Client, ConductorError
-
+from .network import Network
 
 NOTHING = {"id": 0}
 
@@ -22,7 +21,7 @@ class LearnedPolicy:
             names = [name for name in kept.files if name.startswith("policy/weights/")]
             names.sort(key=lambda name: int(name.rsplit("/", 1)[1]))
             weights = [kept[name] for name in names]
-        self.network = ppo.Network.of(weights)
+        self.network = Network.of(weights)
         self.version = f"ppo-{int(self.file.stat().st_mtime)}"
 
     def choose(self, actions, rows):

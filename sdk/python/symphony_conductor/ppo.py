@@ -1,15 +1,14 @@
-"""Proximal policy optimisation for scheduling, in NumPy, in one file.
+"""Proximal policy optimisation for scheduling.
 
 The policy scores every possible decision by its features (task, machine, task on machine, the
-whole run, kind of decision): two hidden layers, one number. The features are what the policy
-knows of the graph: upward ranks, followers, what a task unlocks. A softmax over the scores of the
-possible decisions is the distribution over actions, so that masks hold exactly. A second network
-estimates the return from the means and maxima of what is seen.
+whole run, kind of decision: `features.py`): two hidden layers, one number. The features are what
+the policy knows of the graph: upward ranks, followers, what a task unlocks. A softmax over the
+scores of the possible decisions is the distribution over actions, so that masks hold exactly. A
+second network estimates the return from the means and maxima of what is seen. Both are those of
+`network.py`, or of `torch_network.py` where torch is installed; checkpoints are the same.
 
-Training has two phases. First it is taught: the simulation tells, of every possible decision, what
-it would have come to if the best heuristic had taken all that follow, and the policy learns to
-prefer what came to less: one step of policy iteration on the heuristic. Then PPO improves on that
-by what really followed. All randomness comes from one seed.
+Training has two phases. First the policy is taught by hindsight (`teacher.py`). Then PPO improves
+on that by what really followed. All randomness comes from one seed.
 """
 
 import csv
@@ -20,10 +19,11 @@ import time
 
 import numpy as np
 
-from . import onnx, picture
+from . import onnx, picture, teacher
 from .batch import FAMILIES_TO_LEARN_FROM, Batch
+from .features import WAIT, candidate_rows, state_rows
+from .network import Choices, learner
 
-WAIT, MACHINES, READY = 128, 8, 12
 FORMAT = 2
 
 
@@ -55,155 +55,10 @@ class Settings:
     failures: float = 0.0
 
 
-# ---- what the networks see -----------------------------------------------------------------
-
-
-def candidate_rows(arrays):
-    """The features of all possible decisions of all environments.
-
-    Returns (rows, environment of each row, action of each row), ordered by environment. The same
-    numbers in the same order as the host's own (Observation.rows).
-    """
-    env, action = np.nonzero(arrays["mask"])
-    waits = action == WAIT
-    slot = np.where(waits, 0, action // MACHINES)
-    machine = np.where(waits, 0, action % MACHINES)
-    acts = ~waits[:, None]
-    kinds = np.stack([~waits & (slot < READY), ~waits & (slot >= READY), waits], axis=1)
-    parts = (
-        arrays["tasks"][env, slot] * acts,
-        arrays["machines"][env, machine] * acts,
-        arrays["pairs"][env, slot, machine] * acts,
-        arrays["all"][env],
-        arrays["votes"][env, action],
-        kinds.astype(np.float32),
-    )
-    return np.concatenate(parts, axis=1), env, action
-
-
-def state_rows(arrays):
-    """What the value network sees of each environment."""
-    tasks, machines = arrays["tasks"], arrays["machines"]
-    parts = (tasks.mean(axis=1), tasks.max(axis=1), machines.mean(axis=1), arrays["all"])
-    return np.concatenate(parts, axis=1)
-
-
-# ---- networks ------------------------------------------------------------------------------
-
-
-class Network:
-    """Layers with tanh between them, and Adam."""
-
-    def __init__(self, sizes, random):
-        self.weights = []
-        for rows, columns in zip(sizes, sizes[1:]):
-            scale = np.sqrt(1.0 / rows)
-            self.weights.append(random.normal(0, scale, (rows, columns)).astype(np.float32))
-            self.weights.append(np.zeros(columns, np.float32))
-        self.weights[-2] *= 0.1
-        self._start()
-
-    @classmethod
-    def of(cls, weights):
-        """A network of given weights and biases, layer by layer."""
-        network = cls.__new__(cls)
-        network.weights = list(weights)
-        network._start()
-        return network
-
-    def _start(self):
-        self.first = [np.zeros_like(w) for w in self.weights]
-        self.second = [np.zeros_like(w) for w in self.weights]
-        self.updates = 0
-
-    def forward(self, rows):
-        """The outputs, and what ``backward`` needs."""
-        kept = [rows]
-        for layer in range(0, len(self.weights), 2):
-            rows = rows @ self.weights[layer] + self.weights[layer + 1]
-            if layer + 2 < len(self.weights):
-                rows = np.tanh(rows)
-            kept.append(rows)
-        return rows[:, 0], kept
-
-    def backward(self, kept, gradient):
-        """The gradients of the weights, from the gradient of the outputs."""
-        gradients = [None] * len(self.weights)
-        flow = gradient[:, None].astype(np.float32)
-        for layer in range(len(self.weights) - 2, -1, -2):
-            inputs = kept[layer // 2]
-            gradients[layer] = inputs.T @ flow
-            gradients[layer + 1] = flow.sum(axis=0)
-            if layer:
-                flow = (flow @ self.weights[layer].T) * (1 - inputs**2)
-        return gradients
-
-    def update(self, gradients, rate):
-        """A step of Adam; the norm of the gradient is at most 0.5."""
-        norm = np.sqrt(sum(float((g * g).sum()) for g in gradients))
-        scale = min(1.0, 0.5 / (norm + 1e-8))
-        self.updates += 1
-        correction = np.sqrt(1 - 0.999**self.updates) / (1 - 0.9**self.updates)
-        for w, g, m, v in zip(self.weights, gradients, self.first, self.second):
-            g = g * scale
-            m += 0.1 * (g - m)
-            v += 0.001 * (g * g - v)
-            w -= rate * correction * m / (np.sqrt(v) + 1e-8)
-
-    def layers(self):
-        """The weights and biases, layer by layer."""
-        return list(zip(self.weights[0::2], self.weights[1::2]))
-
-
-# ---- distributions over the possible decisions -----------------------------------------------
-
-
-class Choices:
-    """Softmax distributions: one for each environment that has a possible decision."""
-
-    def __init__(self, scores, env):
-        self.scores = scores
-        self.owners, self.starts, self.counts = np.unique(
-            env, return_index=True, return_counts=True
-        )
-        self.group = np.repeat(np.arange(len(self.starts)), self.counts)
-        highest = np.maximum.reduceat(scores, self.starts)[self.group]
-        exponents = np.exp(scores - highest)
-        sums = np.add.reduceat(exponents, self.starts)[self.group]
-        self.probabilities = exponents / sums
-        self.logs = scores - highest - np.log(sums)
-
-    def sample(self, random):
-        """A row of each group, at random."""
-        noise = random.gumbel(size=len(self.scores)).astype(np.float32)
-        return self._highest(self.scores + noise)
-
-    def best(self):
-        """The most probable row of each group."""
-        return self._highest(self.scores)
-
-    def _highest(self, values):
-        top = np.maximum.reduceat(values, self.starts)[self.group]
-        rows = np.flatnonzero(values >= top)
-        _, first = np.unique(self.group[rows], return_index=True)
-        return rows[first]
-
-    def sums(self, values):
-        """The sum of some values of the rows, for each group."""
-        return np.add.reduceat(values, self.starts)
-
-    def entropies(self):
-        """The entropy of each group."""
-        return -self.sums(self.probabilities * self.logs)
-
-
-# ---- training ------------------------------------------------------------------------------
-
-
 class Trainer:
     """A training: networks, environments, and the record of how it goes."""
 
-    def __init__(self, client, settings, directory):
+    def __init__(self, client, settings, directory, backend="auto"):
         self.settings = settings
         self.directory = pathlib.Path(directory)
         self.directory.mkdir(parents=True, exist_ok=True)
@@ -214,8 +69,9 @@ class Trainer:
         arrays = self.batch.arrays
         hidden = settings.hidden
         width = candidate_rows(arrays)[0].shape[1]
-        self.policy = Network([width, hidden, hidden, 1], self.random)
-        self.value = Network([state_rows(arrays).shape[1], hidden, hidden, 1], self.random)
+        network = learner(backend)
+        self.policy = network([width, hidden, hidden, 1], self.random)
+        self.value = network([state_rows(arrays).shape[1], hidden, hidden, 1], self.random)
         self.iteration = 0
         self.decisions = 0
         self.best = np.inf
@@ -297,22 +153,16 @@ class Trainer:
             following = step["values"]
 
     def learn(self, steps, share):
-        """Less of what the policy is expected to come to, by what each decision would have come to;
-        and the value network alongside. ``share`` of the rates is left."""
-        regrets, entropies = [], []
+        """What the teacher tells, and the value network alongside. ``share`` of the rates is left."""
+        regrets, entropies, s = [], [], self.settings
         for part in self._minibatches(steps):
-            rows, env = _stack(part, "rows"), _envs(part)
-            scores, kept = self.policy.forward(rows)
-            choices = Choices(scores, env)
-            came_to = _stack(part, "hindsight") / self.settings.regret_unit
-            expected = choices.sums(choices.probabilities * came_to)
-            gradient = choices.probabilities * (came_to - expected[choices.group])
-            gradient /= len(choices.starts)
-            self.policy.update(self.policy.backward(kept, gradient), self.settings.rate * share)
-            self._fit_values(part, self.settings.rate * share)
-            least = np.minimum.reduceat(came_to, choices.starts)
-            regrets.append((expected - least).mean() * self.settings.regret_unit)
-            entropies.append(choices.entropies().mean())
+            regret, entropy = teacher.teach(
+                self.policy, _stack(part, "rows"), _envs(part), _stack(part, "hindsight"),
+                s.regret_unit, s.rate * share,
+            )  # fmt: skip
+            self._fit_values(part, s.rate * share)
+            regrets.append(regret)
+            entropies.append(entropy)
         return {"regret": np.mean(regrets), "entropy": np.mean(entropies)}
 
     def improve(self, steps, share):
@@ -426,7 +276,7 @@ class Trainer:
                 for kind in ("weights", "first", "second"):
                     arrays = getattr(network, kind)
                     for place in range(len(arrays)):
-                        arrays[place] = kept[f"{name}/{kind}/{place}"]
+                        arrays[place][...] = kept[f"{name}/{kind}/{place}"]
             progress = json.loads(str(kept["progress"]))
         self.iteration, self.decisions = progress["iteration"], progress["decisions"]
         self.best, self.heuristic = progress["best"], progress["heuristic"]

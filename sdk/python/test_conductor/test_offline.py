@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 
-from symphony_conductor import ed25519, onnx, picture, ppo
+from symphony_conductor import ed25519, features, network, onnx, picture
 
 
 class Signatures(unittest.TestCase):
@@ -37,24 +37,49 @@ class Signatures(unittest.TestCase):
 class Networks(unittest.TestCase):
     def test_gradients_are_those_of_finite_differences(self):
         random = np.random.default_rng(1)
-        network = ppo.Network([5, 4, 4, 1], random)
-        network.weights = [random.normal(size=w.shape) for w in network.weights]
+        layers = network.Network([5, 4, 4, 1], random)
+        layers.weights = [random.normal(size=w.shape) for w in layers.weights]
         rows = random.normal(size=(7, 5))
-        outputs, kept = network.forward(rows)
-        gradients = network.backward(kept, outputs)
-        for layer, weights in enumerate(network.weights):
+        outputs, kept = layers.forward(rows)
+        gradients = layers.backward(kept, outputs)
+        for layer, weights in enumerate(layers.weights):
             place = tuple(0 for _ in weights.shape)
             weights[place] += 1e-5
-            above = (network.forward(rows)[0] ** 2).sum() / 2
+            above = (layers.forward(rows)[0] ** 2).sum() / 2
             weights[place] -= 2e-5
-            below = (network.forward(rows)[0] ** 2).sum() / 2
+            below = (layers.forward(rows)[0] ** 2).sum() / 2
             weights[place] += 1e-5
             self.assertAlmostEqual((above - below) / 2e-5, gradients[layer][place], delta=1e-3)
+
+    def test_torch_learns_as_numpy_does(self):
+        if not network.has_torch():
+            print("\ntorch is not installed: this test sees nothing (apt-get install python3-torch)")
+            return
+        rows = np.random.default_rng(2).normal(size=(50, 6)).astype(np.float32)
+        plain = network.learner("numpy")([6, 8, 8, 1], np.random.default_rng(3))
+        torch = network.learner("torch")([6, 8, 8, 1], np.random.default_rng(3))
+        for _ in range(20):
+            outputs, kept = plain.forward(rows)
+            others, graph = torch.forward(rows)
+            np.testing.assert_allclose(outputs, others, atol=1e-4)
+            slope = outputs - rows[:, 0]
+            gradients = plain.backward(kept, slope)
+            for one, other in zip(gradients, torch.backward(graph, slope)):
+                np.testing.assert_allclose(one, other.numpy(), rtol=1e-2, atol=1e-2)
+            plain.update(gradients, 1e-2)
+            torch.update(torch.backward(torch.forward(rows)[1], slope), 1e-2)
+        for one, other in zip(plain.weights, torch.weights):
+            np.testing.assert_allclose(one, other, atol=1e-3)
+        self.assertEqual(20, torch.updates)
+
+    def test_backends_that_are_not_there_are_refused(self):
+        self.assertRaises(ValueError, network.learner, "abacus")
+        self.assertIs(network.Network, network.learner("numpy"))
 
     def test_choices_are_distributions_over_what_is_possible(self):
         env = np.array([0, 0, 2, 2, 2])
         scores = np.array([1.0, 2.0, 5.0, 5.0, -50.0], np.float32)
-        choices = ppo.Choices(scores, env)
+        choices = network.Choices(scores, env)
         np.testing.assert_array_equal([0, 2], choices.owners)
         np.testing.assert_allclose(
             [1, 1], np.add.reduceat(choices.probabilities, choices.starts), rtol=1e-6
@@ -70,8 +95,8 @@ class Networks(unittest.TestCase):
             "pairs": np.ones((1, 16, 8, 13), np.float32), "all": np.ones((1, 14), np.float32),
             "votes": np.ones((1, 129, 4), np.float32), "mask": np.zeros((1, 129), np.uint8),
         }  # fmt: skip
-        arrays["mask"][0, [0, 12 * 8, ppo.WAIT]] = 1
-        rows, _, action = ppo.candidate_rows(arrays)
+        arrays["mask"][0, [0, 12 * 8, features.WAIT]] = 1
+        rows, _, action = features.candidate_rows(arrays)
         np.testing.assert_array_equal([0, 96, 128], action)
         np.testing.assert_array_equal([1, 0, 0], rows[0, -3:])
         np.testing.assert_array_equal([0, 1, 0], rows[1, -3:])

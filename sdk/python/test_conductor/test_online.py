@@ -19,7 +19,7 @@ import msgpack
 import numpy as np
 
 from symphony_conductor import Batch, Client, ConductorError, SymphonyEnv, SymphonyVectorEnv
-from symphony_conductor import ed25519, ppo
+from symphony_conductor import ed25519, features, network, onnx, ppo
 from symphony_conductor.check import check_env
 
 ACCESS = os.environ.get("SYMPHONY_ACCESS", "")
@@ -294,22 +294,50 @@ class Training(unittest.TestCase):
     def test_trains_resumes_and_exports(self):
         out = os.environ.get("SYMPHONY_TRAINED") or tempfile.mkdtemp()
         with Client(ACCESS) as client:
-            trainer = ppo.Trainer(client, self.SETTINGS, out)
+            trainer = ppo.Trainer(client, self.SETTINGS, out, "numpy")
             trainer.stretch = lambda decide: 2.0
             trainer.run(report=lambda line: None)
             self.assertEqual(3, trainer.iteration)
-            resumed = ppo.Trainer(client, self.SETTINGS, out)
+            resumed = ppo.Trainer(client, self.SETTINGS, out, "numpy")
             resumed.resume()
             self.assertEqual(3, resumed.iteration)
             for one, other in zip(trainer.policy.weights, resumed.policy.weights):
                 np.testing.assert_array_equal(one, other)
-            rows, _, _ = ppo.candidate_rows(resumed.batch.arrays)
+            rows, _, _ = features.candidate_rows(resumed.batch.arrays)
             scores, _ = resumed.policy.forward(rows)
         place = pathlib.Path(out)
         rows.astype("<f4").tofile(place / "rows.f4")
         scores.astype("<f4").tofile(place / "scores.f4")
         for name in ("checkpoint.npz", "policy.onnx", "curve.csv", "curve.png"):
             self.assertGreater((place / name).stat().st_size, 100 if name != "curve.csv" else 20)
+
+    def test_torch_goes_on_where_numpy_ended_and_back(self):
+        if not network.has_torch():
+            print("\ntorch is not installed: this test sees nothing (apt-get install python3-torch)")
+            return
+        with tempfile.TemporaryDirectory() as out, Client(ACCESS) as client:
+            one = self.trained(client, out, "numpy", 1)
+            other = self.trained(client, out, "torch", 2)
+            last = self.trained(client, out, "numpy", 3)
+            self.assertEqual((1, 2, 3), (one.iteration, other.iteration, last.iteration))
+            model = (pathlib.Path(out) / "policy.onnx").read_bytes()
+        self.assertEqual(onnx.model(last.policy.layers()), model)
+        rows = np.random.default_rng(1).normal(size=(9, 55)).astype(np.float32)
+        plain = network.Network.of(other.policy.weights).forward(rows)[0]
+        np.testing.assert_allclose(plain, other.policy.forward(rows)[0], atol=1e-5)
+
+    def trained(self, client, out, backend, iterations):
+        """A training that goes on to so many iterations, and ends with a checkpoint."""
+        trainer = ppo.Trainer(client, self.SETTINGS, out, backend)
+        trainer.stretch = lambda decide: 9.0 - trainer.iteration
+        if iterations > 1:
+            trainer.resume()
+        step = trainer.learn if trainer.iteration < 2 else trainer.improve
+        batch = trainer.teacher if trainer.iteration < 2 else trainer.batch
+        losses = step(trainer.collect(batch), 1.0)
+        trainer.iteration += 1
+        trainer.check(losses, 0.0, lambda line: None)
+        return trainer
 
 
 if __name__ == "__main__":

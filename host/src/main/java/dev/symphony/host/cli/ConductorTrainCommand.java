@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the reference Conductor (PPO, Python with NumPy) in simulations.",
+      "Trains the reference Conductor (PPO, Python with torch or NumPy) in simulations.",
       "It learns on generated workflows, and on recorded ones when there are any."
     })
 final class ConductorTrainCommand implements Callable<Integer> {
@@ -51,6 +51,12 @@ final class ConductorTrainCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed (default: 1).")
   private long seed = 1;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "torch or numpy; auto, the default, takes torch where Python has it.")
+  private String backend = "auto";
 
   @Mixin private FailureOption failures = new FailureOption();
 
@@ -92,6 +98,7 @@ final class ConductorTrainCommand implements Callable<Integer> {
     arguments.addAll(List.of("--minutes", Double.toString(minutes)));
     arguments.addAll(List.of("--iterations", Integer.toString(iterations)));
     arguments.addAll(List.of("--seed", Long.toString(seed)));
+    arguments.addAll(List.of("--backend", backend));
     arguments.addAll(List.of("--failures", Double.toString(failures.share())));
     if (!workload.jobs().isEmpty()) {
       arguments.add("--recorded");
