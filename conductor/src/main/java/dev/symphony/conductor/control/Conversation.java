@@ -160,8 +160,13 @@ public final class Conversation {
     }
   }
 
-  /** Closes what was opened over the connection, which has ended in whatever way. */
-  public void end() {
+  /**
+   * Closes what was opened over the connection, which has ended in whatever way.
+   *
+   * @return how much was open
+   */
+  public int end() {
+    int left = batches.size();
     service
         .operation("close")
         .ifPresent(close ->
@@ -169,6 +174,7 @@ public final class Conversation {
                 gate.call(
                     table, handle.orElseThrow(), close.index(), new @Nullable Object[] {batch})));
     batches.clear();
+    return left;
   }
 
   private static Reply failed(long id, String code, String text) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** The simulations that Conductors have open. */
@@ -29,6 +30,7 @@ public final class Simulations implements SimulationService, AutoCloseable {
   private final List<Job> recorded;
   private final Scheduling scheduling;
   private final Buffers buffers;
+  private final LongConsumer refusals;
   private final Map<Long, Batch> batches = new HashMap<>();
   private long opened;
 
@@ -36,11 +38,14 @@ public final class Simulations implements SimulationService, AutoCloseable {
    * No simulation yet.
    *
    * @param recorded the recorded workflows; may be empty
+   * @param refusals is told at the end of a batch how many decisions were refused, if any were
    */
-  public Simulations(List<Job> recorded, Scheduling scheduling, Buffers buffers) {
+  public Simulations(
+      List<Job> recorded, Scheduling scheduling, Buffers buffers, LongConsumer refusals) {
     this.recorded = List.copyOf(recorded);
     this.scheduling = scheduling;
     this.buffers = buffers;
+    this.refusals = refusals;
   }
 
   @Override
@@ -102,13 +107,21 @@ public final class Simulations implements SimulationService, AutoCloseable {
 
   @Override
   public synchronized void close(long batch) {
-    find(batch).buffer().release().run();
+    end(find(batch));
     batches.remove(batch);
+  }
+
+  private void end(Batch batch) {
+    batch.buffer().release().run();
+    long refused = batch.environments().refusals();
+    if (refused > 0) {
+      refusals.accept(refused);
+    }
   }
 
   @Override
   public synchronized void close() {
-    batches.values().forEach(batch -> batch.buffer().release().run());
+    batches.values().forEach(this::end);
     batches.clear();
   }
 

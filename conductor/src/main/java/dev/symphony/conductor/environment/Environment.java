@@ -24,6 +24,7 @@ final class Environment {
   private Action advice;
   private int decisions;
   private boolean refused;
+  private long refusals;
   private float reward;
 
   Environment(EpisodeSettings settings) {
@@ -70,11 +71,17 @@ final class Environment {
     }
     Optional<Action> action = space.decode(decision);
     refused = action.isEmpty();
+    refusals += refused ? 1 : 0;
     double before = run.seconds();
     run.take(action.orElse(advice));
     decisions++;
     reward = (float) ((before - run.seconds()) / run.foresight().lowerBound());
     look();
+  }
+
+  /** How many decisions were refused, in all episodes. */
+  long refusals() {
+    return refusals;
   }
 
   private Observation observation() {

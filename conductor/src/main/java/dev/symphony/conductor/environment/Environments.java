@@ -71,6 +71,11 @@ public final class Environments {
     return write();
   }
 
+  /** How many decisions were refused since the beginning. */
+  public long refusals() {
+    return environments.stream().mapToLong(Environment::refusals).sum();
+  }
+
   private long write() {
     for (int place = 0; place < count(); place++) {
       environments.get(place).write(buffer, place);

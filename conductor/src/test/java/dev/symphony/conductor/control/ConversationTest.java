@@ -20,6 +20,7 @@ import dev.symphony.kernel.grant.Holder;
 import dev.symphony.kernel.service.ServiceObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ class ConversationTest {
       new Simulations(
           List.of(),
           CountedSchedule::new,
-          bytes -> new Buffers.Shared("memory", ByteBuffer.allocate(bytes), () -> {}));
+          bytes -> new Buffers.Shared("memory", ByteBuffer.allocate(bytes), () -> {}),
+          refused -> this.refused += refused);
+  private long refused;
   private @Nullable Grant grant;
 
   private static final class StoppedClock implements KernelClock {
@@ -151,6 +154,20 @@ class ConversationTest {
   }
 
   @Test
+  void impossibleDecisions_areToldAtTheEndOfTheBatch() throws Exception {
+    Conversation conversation = admitted("simulation.open,reset,step,close:**");
+    answer(conversation, call("open", wanted(2)));
+    answer(conversation, call("reset", 1L, List.of(1L, 2L)));
+    byte[] impossible = new byte[8];
+    Arrays.fill(impossible, (byte) 0x7f);
+    answer(conversation, call("step", 1L, Bytes.ofOwnedArray(impossible)));
+
+    assertEquals(0, refused);
+    assertEquals(1, conversation.end());
+    assertEquals(2, refused);
+  }
+
+  @Test
   void failures_canBeAskedFor_andNeedNotBe() throws Exception {
     Conversation conversation = admitted("simulation.open:**");
     for (double share : new double[] {0.1, -1, 0.3, Double.NaN}) {
@@ -239,7 +256,7 @@ class ConversationTest {
     }
     assertEquals("conductor-too-many", answer(second, call("open", wanted(1))).get(2));
 
-    first.end();
+    assertEquals(15, first.end());
 
     assertEquals("returned", answer(second, call("open", wanted(1))).getFirst());
     assertEquals("returned", answer(second, call("close", 1L)).getFirst(), "its own is open");

@@ -98,7 +98,10 @@ public final class ControlSocket implements AutoCloseable {
       notes.accept("conductor: a connection ended: " + e.getMessage());
     } finally {
       late.cancel(false);
-      conversation.end();
+      int left = conversation.end();
+      if (left > 0) {
+        notes.accept("conductor: a connection ended with batches open: " + left);
+      }
       open.remove(channel);
     }
   }

@@ -6,7 +6,6 @@ import dev.symphony.conductor.control.Conversation;
 import dev.symphony.conductor.control.DecisionService;
 import dev.symphony.conductor.live.Adviser;
 import dev.symphony.host.session.Session;
-import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.gate.CapabilityTable;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
@@ -56,20 +55,8 @@ public final class DecisionServer implements AutoCloseable {
                     doorkeeper,
                     new CapabilityTable(CONDUCTOR),
                     DecisionService.DECLARATION),
-            note -> {
-              record(session, note);
-              notes.accept(note);
-            });
+            new ConnectionRecords(session, notes)::connection);
     return new DecisionServer(access, adviser, socket);
-  }
-
-  private static void record(Session session, String note) {
-    long now = session.clock().epochMillis();
-    session
-        .audit()
-        .record(
-            new AuditEvent.Decided(
-                now, "conductor", "connection", "conductor-connection-refused", note));
   }
 
   /** Asks whoever has come in. */

@@ -47,8 +47,10 @@ public final class SimulationServer implements AutoCloseable {
       throws IOException {
     SecureRandom random = new SecureRandom();
     ConductorAccess access = ConductorAccess.create(directory, random);
+    ConnectionRecords records = new ConnectionRecords(session, notes);
     Simulations simulations =
-        new Simulations(recorded, new PitScheduling(), new MappedBuffers(directory));
+        new Simulations(
+            recorded, new PitScheduling(), new MappedBuffers(directory), records::impossible);
     ServiceObject object = ServiceObject.bind(SimulationService.DECLARATION, simulations);
     Grant grant = session.kernel().grants().mintRoot(HOST, RIGHT, object, AuditDetail.COUNTED);
     TokenDoorkeeper doorkeeper = new TokenDoorkeeper(session, access.roots(), object, random);
@@ -62,7 +64,7 @@ public final class SimulationServer implements AutoCloseable {
                     doorkeeper,
                     new CapabilityTable(CONDUCTOR),
                     SimulationService.DECLARATION),
-            notes);
+            records::connection);
     return new SimulationServer(access, simulations, socket);
   }
 

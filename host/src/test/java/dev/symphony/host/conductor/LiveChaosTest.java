@@ -8,6 +8,7 @@ import dev.symphony.conductor.control.Conversation;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.pit.workflow.WorkflowResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -101,6 +102,41 @@ class LiveChaosTest {
           return said;
         };
     survives(hangs, Duration.ofMillis(200), "conductor-late");
+  }
+
+  @Test
+  void oneThatDies_withAQuestionOpen_isNotWaitedFor() throws Exception {
+    LiveRunFixture fixture = new LiveRunFixture(scratch);
+    try (fixture;
+        RawConductor conductor = new RawConductor(fixture.access)) {
+      conductor.present(Conversation.VERSION);
+      UnaryOperator<RawConductor.Said> dies =
+          said -> {
+            try {
+              conductor.hangUp();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return said;
+          };
+      attend(conductor, dies);
+      assertCompletes(fixture, fixture.run(fixture.server.adviser(), Duration.ofMillis(200)));
+    }
+    assertAudited(fixture, "conductor-late");
+    assertAudited(fixture, "conductor-absent");
+  }
+
+  @Test
+  void nonsense_endsTheConnection() throws Exception {
+    LiveRunFixture fixture = new LiveRunFixture(scratch);
+    try (fixture;
+        RawConductor conductor = new RawConductor(fixture.access)) {
+      conductor.present(Conversation.VERSION);
+      List<Value> reply = conductor.sendBytes((byte) 0, (byte) 0, (byte) 0, (byte) 1, (byte) 0xc1);
+      assertEquals("conductor-protocol", text(reply.get(1)));
+      assertCompletes(fixture, fixture.run(fixture.server.adviser(), Pilot.PATIENCE));
+    }
+    assertAudited(fixture, "conductor-protocol");
   }
 
   @Test

@@ -134,6 +134,12 @@ final class RawConductor implements AutoCloseable {
     return buffer.flip();
   }
 
+  /** Sends bytes that need not be a frame, and gives what the host says. */
+  List<Value> sendBytes(byte... bytes) throws IOException {
+    channel.write(ByteBuffer.wrap(bytes));
+    return receive();
+  }
+
   /** Ends the connection while the test goes on. */
   void hangUp() throws IOException {
     channel.close();
