@@ -40,7 +40,11 @@ def _train(options):
 
 
 def _check(options):
-    check_env(SymphonyEnv(options.access))
+    env = SymphonyEnv(options.access)
+    try:
+        check_env(env)
+    finally:
+        env.close()
     print("the environment keeps the rules")
 
 

@@ -92,8 +92,9 @@ class Trainer:
 
     def run(self, minutes=None, report=print):
         """Trains until all iterations are done, or the time is over."""
-        s, began = self.settings, time.monotonic()
+        s, began, losses = self.settings, time.monotonic(), {}
         total = s.teaching + s.iterations
+        checked = self.iteration
         while self.iteration < total:
             if minutes is not None and time.monotonic() - began > minutes * 60:
                 report(f"the time is over after {self.iteration} of {total} iterations")
@@ -105,8 +106,11 @@ class Trainer:
                 share = 1 - (self.iteration - s.teaching) / s.iterations
                 losses = self.improve(self.collect(self.batch), share)
             self.iteration += 1
-            if self.iteration % 10 == 0 or self.iteration == total:
+            if self.iteration % 10 == 0:
                 self.check(losses, time.monotonic() - began, report)
+                checked = self.iteration
+        if checked < self.iteration:
+            self.check(losses, time.monotonic() - began, report)
         return self.best
 
     def collect(self, batch):

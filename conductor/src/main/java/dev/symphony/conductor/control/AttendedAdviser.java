@@ -25,6 +25,7 @@ public final class AttendedAdviser implements DecisionService, Adviser {
   private @Nullable Question open;
   private @Nullable Advice advice;
   private boolean taken;
+  private boolean over;
   private long micros;
 
   @Override
@@ -63,13 +64,24 @@ public final class AttendedAdviser implements DecisionService, Adviser {
     long left = WAIT_NANOS;
     lock.lock();
     try {
-      while ((open == null || taken) && left > 0) {
+      while ((open == null || taken) && left > 0 && !over) {
         left = posted.awaitNanos(left);
       }
       return take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return NOTHING;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No question comes any more: nobody waits for one from now on. */
+  public void end() {
+    lock.lock();
+    try {
+      over = true;
+      posted.signalAll();
     } finally {
       lock.unlock();
     }

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,11 +28,12 @@ import java.util.function.Supplier;
 public final class ControlSocket implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8;
   private static final Duration TO_PRESENT = Duration.ofSeconds(10);
+  private static final Duration TO_END = Duration.ofSeconds(5);
 
   private final ServerSocketChannel server;
   private final Supplier<Conversation> conversations;
   private final Consumer<String> notes;
-  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final Map<SocketChannel, Thread> open = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timers =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("conductor-timers").factory());
@@ -68,8 +69,10 @@ public final class ControlSocket implements AutoCloseable {
           notes.accept("conductor: too many connections, one was refused");
           channel.close();
         } else {
-          open.add(channel);
-          Thread.ofPlatform().daemon().name("conductor").start(() -> serve(channel));
+          Thread serving =
+              Thread.ofPlatform().daemon().name("conductor").unstarted(() -> serve(channel));
+          open.put(channel, serving);
+          serving.start();
         }
       }
     } catch (ClosedChannelException e) {
@@ -95,14 +98,21 @@ public final class ControlSocket implements AutoCloseable {
         end = answer(channel, conversation, frame);
       }
     } catch (IOException e) {
-      notes.accept("conductor: a connection ended: " + e.getMessage());
+      note("conductor: a connection ended: " + e.getMessage());
     } finally {
       late.cancel(false);
       int left = conversation.end();
       if (left > 0) {
-        notes.accept("conductor: a connection ended with batches open: " + left);
+        note("conductor: a connection ended with batches open: " + left);
       }
       open.remove(channel);
+    }
+  }
+
+  /** Tells what the other side did; that connections end when listening does is no news. */
+  private void note(String text) {
+    if (server.isOpen()) {
+      notes.accept(text);
     }
   }
 
@@ -159,6 +169,16 @@ public final class ControlSocket implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     timers.shutdownNow();
-    open.forEach(ControlSocket::hangUp);
+    open.keySet().forEach(ControlSocket::hangUp);
+    open.values().forEach(ControlSocket::awaitEnd);
+  }
+
+  /** Waits for the end of a connection, so that nothing of it comes after the socket is closed. */
+  private static void awaitEnd(Thread serving) {
+    try {
+      serving.join(TO_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

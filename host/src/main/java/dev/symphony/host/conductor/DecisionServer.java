@@ -66,6 +66,7 @@ public final class DecisionServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    adviser.end();
     socket.close();
     access.close();
   }
