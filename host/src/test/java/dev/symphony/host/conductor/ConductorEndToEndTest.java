@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.audit.AuditLogException;
 import dev.symphony.audit.AuditReader;
 import dev.symphony.audit.AuditRecord;
-import dev.symphony.audit.AuditRecord.Type;
 import dev.symphony.conductor.live.Pilot;
 import dev.symphony.conductor.simulation.Observation;
 import dev.symphony.host.episode.EpisodeFile;
@@ -153,7 +152,7 @@ class ConductorEndToEndTest {
   private static void assertOnRecord(Path home) throws AuditLogException {
     List<AuditRecord> records = new ArrayList<>();
     new AuditReader(Home.audit(home)).read(0, records::add);
-    long tokens = records.stream().filter(r -> r.type() == Type.TOKEN_REFUSED).count();
+    long tokens = records.stream().filter(r -> r.type() == AuditRecord.Type.TOKEN_REFUSED).count();
     assertTrue(tokens >= 3, "refused tokens");
     for (String told :
         List.of(
