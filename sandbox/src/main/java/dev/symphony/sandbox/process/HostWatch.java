@@ -25,7 +25,9 @@ final class HostWatch implements AutoCloseable {
     void look(long now);
   }
 
-  private static final long PERIOD_NANOS = Duration.ofMillis(250).toNanos();
+  /** The longest that it sleeps while there is something to watch, or was a moment ago. */
+  static final long PERIOD_NANOS = Duration.ofMillis(250).toNanos();
+
   private static final int QUIET_LOOKS = 2;
 
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();

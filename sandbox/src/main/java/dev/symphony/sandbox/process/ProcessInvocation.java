@@ -100,7 +100,8 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
       charge = guest.charge();
       nextReckoning = startedAt + limits.cpu().toNanos();
     } else {
-      nextReckoning = startedAt + LONGEST_NANOS;
+      // The watch looks around by then anyway: an invocation that is over sooner never wakes it.
+      nextReckoning = startedAt + HostWatch.PERIOD_NANOS;
     }
   }
 
