@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the tests of the Python package of the Conductor. $1 is the directory where a host serves simulations.
 # Installs NumPy and msgpack for /usr/bin/python3 when root runs it on Debian; says what is missing otherwise.
+# The tests of learning with torch run where Python has it (Debian: python3-torch), and say so where not.
 set -eu
 cd "$(dirname "$0")"
 python=${SYMPHONY_TEST_PYTHON:-/usr/bin/python3}

@@ -274,8 +274,11 @@ class Trainer:
     def resume(self):
         """Goes on where the checkpoint ended, with new episodes."""
         with np.load(self.directory / "checkpoint.npz", allow_pickle=False) as kept:
-            if int(kept["format"]) != FORMAT or str(kept["settings"]) != _text(self.settings):
-                raise ValueError("the checkpoint is of another format, or of other settings")
+            if int(kept["format"]) != FORMAT:
+                raise ValueError("the checkpoint is of another format")
+            if str(kept["settings"]) != _text(self.settings):
+                changed = _changed(str(kept["settings"]), _text(self.settings))
+                raise ValueError(f"the checkpoint was begun with other settings: {changed}")
             for name, network in (("policy", self.policy), ("value", self.value)):
                 for kind in ("weights", "first", "second"):
                     arrays = getattr(network, kind)
@@ -312,6 +315,12 @@ def _text(settings):
     if not values["failures"]:
         values.pop("failures")
     return json.dumps(values, default=list, sort_keys=True)
+
+
+def _changed(before, now):
+    """The names of the settings that differ."""
+    before, now = json.loads(before), json.loads(now)
+    return ", ".join(n for n in sorted(before | now) if before.get(n) != now.get(n))
 
 
 def _stack(part, name):

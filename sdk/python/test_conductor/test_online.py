@@ -4,6 +4,7 @@ The hostile cases use a client of their own, which shares no code with the packa
 signature.
 """
 
+import dataclasses
 import hashlib
 import os
 import pathlib
@@ -310,6 +311,17 @@ class Training(unittest.TestCase):
         scores.astype("<f4").tofile(place / "scores.f4")
         for name in ("checkpoint.npz", "policy.onnx", "curve.csv", "curve.png"):
             self.assertGreater((place / name).stat().st_size, 100 if name != "curve.csv" else 20)
+
+    def test_a_training_that_runs_out_of_time_leaves_a_policy(self):
+        with tempfile.TemporaryDirectory() as out, Client(ACCESS) as client:
+            trainer = ppo.Trainer(client, self.SETTINGS, out, "numpy")
+            trainer.stretch = lambda decide: 2.0
+            trainer.run(minutes=1e-4, report=lambda line: None)
+            self.assertLess(trainer.iteration, 3, "the time was over before")
+            self.assertTrue((pathlib.Path(out) / "policy.onnx").exists())
+            other = dataclasses.replace(self.SETTINGS, noise=0.1, cold=1.0)
+            with self.assertRaisesRegex(ValueError, "other settings: cold, noise"):
+                ppo.Trainer(client, other, out, "numpy").resume()
 
     def test_torch_goes_on_where_numpy_ended_and_back(self):
         if not network.has_torch():
