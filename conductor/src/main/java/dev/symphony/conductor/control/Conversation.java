@@ -128,7 +128,7 @@ public final class Conversation {
     }
     Optional<OperationDeclaration> declared = service.operation(operation);
     if (declared.isEmpty()) {
-      return failed(id, "conductor-unknown-operation", "there is no operation of this name");
+      return failing(id, "conductor-unknown-operation", "there is no operation of this name");
     }
     @Nullable Object[] values = new ArrayList<@Nullable Object>(arguments).toArray();
     return switch (gate.call(table, through, declared.get().index(), values)) {

@@ -237,6 +237,17 @@ class ConversationTest {
   }
 
   @Test
+  void floodsOfOperationsThatAreNone_closeTheConnection() throws Exception {
+    Conversation conversation = admitted("simulation.open:**");
+    byte[] nothing = Frame.write(call("getClass"));
+    for (int asked = 0; asked < 100; asked++) {
+      assertEquals(Conversation.End.OPEN, conversation.take(nothing).end());
+    }
+
+    assertRefused("conductor-flood", conversation.take(nothing));
+  }
+
+  @Test
   void notTooManyBatches_areOpen() throws Exception {
     Conversation conversation = admitted("simulation.open:**");
     for (int batch = 0; batch < 16; batch++) {
