@@ -73,12 +73,15 @@ final class ArtifactCommand {
       }
     }
 
-    private static ArtifactStore open(Home home) throws UserError, IOException {
+    private ArtifactStore open(Home home) throws UserError, IOException {
       SecureRandom random = new SecureRandom();
       return ArtifactStore.open(
           home.artifacts(),
           new ArtifactStore.Settings(
-              ArtifactKey.of(home, random), random, MAX_TOTAL_BYTES, new SystemClock()::now));
+              new ArtifactKey(home, new PassphraseOption().source(surroundings()), random).open(),
+              random,
+              MAX_TOTAL_BYTES,
+              new SystemClock()::now));
     }
 
     abstract int work(ArtifactStore store) throws UserError, IOException;

@@ -4,8 +4,10 @@ import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
+import dev.symphony.host.key.ArtifactKey;
 import dev.symphony.host.key.Keyring;
 import dev.symphony.host.key.Passphrase;
+import dev.symphony.host.key.PassphraseSource;
 import dev.symphony.host.key.RootKey;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "  symphony keys retire 1",
       "  symphony keys export > root.pub",
       "  symphony keys holder new build-server      (a key to bind tokens to)",
+      "  symphony keys wrap                         (the key of the artifacts, docs/artifacts.md)",
       "",
       "Private keys are kept as encrypted PKCS#8; a lost passphrase costs the key, not the home:",
       "rotate, retire the lost key, and mint its tokens again (docs/tokens.md)."
@@ -50,6 +53,8 @@ final class KeysCommand {
         .addSubcommand(new Rotate(surroundings))
         .addSubcommand(new Retire(surroundings))
         .addSubcommand(new Export(surroundings))
+        .addSubcommand(new WrapCommands.Wrap(surroundings))
+        .addSubcommand(new WrapCommands.Unwrap(surroundings))
         .addSubcommand(PublisherKeysCommand.line(surroundings))
         .addSubcommand(HolderKeysCommand.line(surroundings));
   }
@@ -156,8 +161,10 @@ final class KeysCommand {
 
     @Override
     public Integer call() throws UserError, IOException {
-      try (Home _ = Home.open(directory());
-          Passphrase chosen = passphrase.source(surroundings()).choose()) {
+      PassphraseSource source = passphrase.source(surroundings());
+      try (Home home = Home.open(directory());
+          Passphrase chosen = source.choose()) {
+        new ArtifactKey(home, source, new SecureRandom()).requireUnwrapped();
         return print(noted("rotated-in", keyring().rotate(chosen, new SystemClock().now())));
       }
     }

@@ -26,6 +26,11 @@ public record PassphraseSource(
     Function<String, Optional<char[]>> prompt) {
   private static final String VARIABLE = "SYMPHONY_PASSPHRASE";
 
+  /** The variable, where nobody is there to ask. */
+  public static PassphraseSource unattended(Map<String, String> environment) {
+    return new PassphraseSource(Optional.empty(), environment, question -> Optional.empty());
+  }
+
   /**
    * The passphrase of keys that exist.
    *

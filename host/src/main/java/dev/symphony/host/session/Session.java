@@ -13,6 +13,7 @@ import dev.symphony.host.install.Dialogue;
 import dev.symphony.host.install.HomeRegistry;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
+import dev.symphony.host.key.PassphraseSource;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.service.log.LogLine;
 import dev.symphony.host.topology.LinkKind;
@@ -176,7 +177,14 @@ public final class Session implements AutoCloseable {
             : Optional.empty();
     this.raw = rawContents(options.topology());
     this.stores =
-        opened.add(new Stores(home, clock::now, this::report, () -> pit().ensemble().store(), raw));
+        opened.add(
+            new Stores(
+                home,
+                clock::now,
+                this::report,
+                () -> pit().ensemble().store(),
+                raw,
+                PassphraseSource.unattended(options.environment())));
     AuditRules rules =
         home.isPresent() ? AuditRules.of(home.get().directory()) : AuditRules.DEFAULT;
     Optional<AuditLog> log =

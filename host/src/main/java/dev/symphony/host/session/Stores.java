@@ -6,6 +6,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.key.ArtifactKey;
+import dev.symphony.host.key.PassphraseSource;
 import dev.symphony.host.service.conductor.Choices;
 import dev.symphony.host.service.kv.KeyValueDatabase;
 import dev.symphony.host.service.kv.KeyValueLimits;
@@ -41,6 +42,7 @@ public final class Stores implements AutoCloseable {
   private final OpenParts opened;
   private final Supplier<Keeper> keeper;
   private final Optional<RawContents> raw;
+  private final PassphraseSource passphrase;
   private @Nullable ArtifactStore artifacts;
   private @Nullable KeyValueDatabase keyValues;
   private @Nullable ModelStore models;
@@ -51,16 +53,19 @@ public final class Stores implements AutoCloseable {
    *
    * @param keeper the artifacts, wherever in this topology they are kept
    * @param raw hands contents out raw, where the topology has it so
+   * @param passphrase of the root key, when that has wrapped the key of the artifacts
    */
   Stores(
       Optional<Home> home,
       InstantSource clock,
       Consumer<Throwable> faults,
       Supplier<Keeper> keeper,
-      Optional<RawContents> raw) {
+      Optional<RawContents> raw,
+      PassphraseSource passphrase) {
     this.home = home;
     this.keeper = keeper;
     this.raw = raw;
+    this.passphrase = passphrase;
     this.clock = clock;
     this.faults = faults;
     this.opened = new OpenParts(faults);
@@ -100,7 +105,7 @@ public final class Stores implements AutoCloseable {
     }
     Home place = home.get();
     try {
-      Bytes secret = ArtifactKey.secret(place, new SecureRandom());
+      Bytes secret = new ArtifactKey(place, passphrase, new SecureRandom()).secret();
       Files.createDirectories(place.artifacts());
       return Optional.of(
           new MemberSettings.StorePlace(
@@ -125,7 +130,10 @@ public final class Stores implements AutoCloseable {
             ArtifactStore.open(
                 place.artifacts(),
                 new ArtifactStore.Settings(
-                    ArtifactKey.of(place, random), random, MAX_ARTIFACT_BYTES, clock));
+                    new ArtifactKey(place, passphrase, random).open(),
+                    random,
+                    MAX_ARTIFACT_BYTES,
+                    clock));
       } catch (IOException e) {
         throw unusable(place, e);
       }
