@@ -97,6 +97,8 @@ public final class ControlSocket implements AutoCloseable {
         late.cancel(false);
         end = answer(channel, conversation, frame);
       }
+    } catch (ClosedChannelException e) {
+      note("conductor: a connection was closed that presented no token in time");
     } catch (IOException e) {
       note("conductor: a connection ended: " + e.getMessage());
     } finally {
