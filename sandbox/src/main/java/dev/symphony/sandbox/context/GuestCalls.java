@@ -97,9 +97,6 @@ final class GuestCalls {
 
   /** Waits for an answer and hands it to {@code taker}. */
   void takeOne(Taker taker) {
-    if (arrivals.isEmpty()) {
-      channel.linger(() -> !arrivals.isEmpty());
-    }
     try {
       switch (arrivals.take()) {
         case Arrival.Answered(long call, Answer answer) -> {

@@ -51,11 +51,6 @@ public interface Link<O, I> extends AutoCloseable {
     return false;
   }
 
-  /** Whether a message has come, or a part of one; for whoever is asked whether there is enough. */
-  default boolean somethingCame() {
-    return false;
-  }
-
   /** Gives back what the link holds, when nobody receives any more. */
   default void discard() {}
 

@@ -327,7 +327,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private void leave() {
     try {
       incomingPlace.fallAsleep(memory.segment());
-      boolean left = closed || somethingCame();
+      boolean left = closed || somethingLeft();
       receiving.unlock();
       if (left) {
         ring(incomingPlace);
@@ -337,8 +337,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
     }
   }
 
-  @Override
-  public boolean somethingCame() {
+  private boolean somethingLeft() {
     try {
       return ready != null || reader.available() > 0;
     } catch (ProtocolException e) {

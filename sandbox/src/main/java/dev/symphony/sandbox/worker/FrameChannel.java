@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +90,6 @@ final class FrameChannel implements CallChannel {
     } catch (IOException e) {
       answer(call, new Answer.Failed("worker-died", "the host is gone"));
     }
-  }
-
-  @Override
-  public void linger(BooleanSupplier enough) {
-    worker.pump(() -> enough.getAsBoolean() && !worker.link().somethingCame());
   }
 
   /** Takes the answer to a call in. */
