@@ -75,7 +75,7 @@ public final class ArchitectureTrial {
           (double) OwnProcesses.memoryBytes() / MIB,
           "MiB",
           "host and all it started, spares included, no guest");
-      trust();
+      TrustedCode.loaded().ifPresent(this::trust);
       operations(pit);
       contents(pit);
       workflow(pit);
@@ -201,8 +201,7 @@ public final class ArchitectureTrial {
     figure("guest gets 1 MB, middle", large.p50() / 1e3, "us", "jailed worker, JavaScript");
   }
 
-  private void trust() {
-    TrustedCode code = TrustedCode.loaded();
+  private void trust(TrustedCode code) {
     figure(
         "trusted: the Pit",
         (double) code.lines("dev.symphony.pit."),

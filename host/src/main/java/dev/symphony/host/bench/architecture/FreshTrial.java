@@ -4,6 +4,8 @@ import dev.symphony.host.bench.BenchFailure;
 import dev.symphony.host.topology.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,35 @@ public record FreshTrial(
 
   /** What the trial of an architecture prints. */
   public List<String> lines(Topology topology) {
+    Path loaded = newFile();
     List<String> line = new ArrayList<>(command);
+    line.add(1, TrustedCode.option(loaded));
     line.addAll(List.of("bench", "architectures", "--only", topology.name()));
     line.addAll(options);
+    try {
+      return lines(line, topology);
+    } finally {
+      delete(loaded);
+    }
+  }
+
+  private static Path newFile() {
+    try {
+      return Files.createTempFile("symphony-bench-", ".classes");
+    } catch (IOException e) {
+      throw new BenchFailure("there is no place for a list of classes", e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new BenchFailure("a list of classes can't be deleted", e);
+    }
+  }
+
+  private List<String> lines(List<String> line, Topology topology) {
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -8,21 +8,22 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * The code that this process has really loaded by now: of the house, the source lines that have
  * instructions; of others, the classes.
  */
 final class TrustedCode {
-  private static final Pattern NAME = Pattern.compile("[\\w.$]+\\.[\\w$]+");
+  private static final String LOG = "-Xlog:class+load:file=";
+  private static final Pattern LOADED = Pattern.compile("^(?:\\[[^]]*])*\\s*([\\w.$]+) source:.*");
 
   private final Set<String> classes;
 
@@ -30,25 +31,32 @@ final class TrustedCode {
     this.classes = classes;
   }
 
-  /** What is loaded now. */
-  static TrustedCode loaded() {
+  /** The option by which a Java process writes down what it loads. */
+  static String option(Path log) {
+    return LOG + log;
+  }
+
+  /** What this process, started with {@link #option}, has loaded by now; nothing without it. */
+  static Optional<TrustedCode> loaded() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith(LOG))
+        .findFirst()
+        .map(argument -> read(Path.of(argument.substring(LOG.length()))));
+  }
+
+  private static TrustedCode read(Path log) {
+    Set<String> names = new HashSet<>();
     try {
-      Object text =
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "vmClassHierarchy",
-                  new Object[] {new String[] {}},
-                  new String[] {String[].class.getName()});
-      Set<String> names = new HashSet<>();
-      Matcher matcher = NAME.matcher(String.valueOf(text));
-      while (matcher.find()) {
-        names.add(matcher.group());
+      for (String line : Files.readAllLines(log)) {
+        Matcher matcher = LOADED.matcher(line);
+        if (matcher.matches()) {
+          names.add(matcher.group(1));
+        }
       }
-      return new TrustedCode(names);
-    } catch (JMException e) {
+    } catch (IOException e) {
       throw new BenchFailure("the loaded classes can't be listed", e);
     }
+    return new TrustedCode(names);
   }
 
   /** The lines of the loaded classes of a package and of those below it. */
@@ -85,10 +93,5 @@ final class TrustedCode {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The packages that are told apart. */
-  static List<String> parts() {
-    return List.of("kernel", "capabilities", "pit", "sandbox", "host", "audit", "policy");
   }
 }
