@@ -5,6 +5,7 @@ import dev.symphony.host.session.Policies;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.registry.Digest;
 import dev.symphony.registry.Refused;
+import dev.symphony.registry.SideBySide;
 import dev.symphony.registry.consent.CapabilityDiff;
 import dev.symphony.registry.consent.Change;
 import dev.symphony.registry.install.InstalledExtension;

@@ -2,6 +2,7 @@ package dev.symphony.registry.install;
 
 import dev.symphony.registry.Digest;
 import dev.symphony.registry.Refused;
+import dev.symphony.registry.SideBySide;
 import dev.symphony.registry.manifest.ExtensionName;
 import dev.symphony.registry.manifest.RequestedCapability;
 import dev.symphony.registry.manifest.Version;
@@ -18,7 +19,6 @@ import dev.symphony.registry.signing.PublisherKey;
 import dev.symphony.registry.trust.TrustStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,25 +190,26 @@ public final class Installer {
   public record Choice(Offer offer, VerifiedBundle bundle, String approvedBy) {}
 
   /**
-   * Keeps verified versions, all of them durably when this returns. One that somebody approved is
-   * active from now on; another one waits beside the active one, and the first version of an
-   * extension can't wait.
+   * Keeps verified versions of different extensions, all of them durably when this returns. One
+   * that somebody approved is active from now on; another one waits beside the active one, and the
+   * first version of an extension can't wait.
    *
    * @return the records as they are kept, in the same order
    */
   public List<InstalledExtension> keep(List<Choice> choices) throws Refused {
-    List<InstalledExtension> records = new ArrayList<>();
-    for (Choice choice : choices) {
-      Repository home = registry.repository(choice.offer().name().toString());
-      SignedBundles.put(home, choice.bundle().bundle(), choice.bundle().envelope());
-      if (choice.offer().published().isPresent()) {
-        choice.offer().published().get().put(home);
-      }
-      records.add(record(choice));
-    }
+    List<InstalledExtension> records = SideBySide.all(choices, this::put);
     registry.flush();
     store.save(records);
     return records;
+  }
+
+  private InstalledExtension put(Choice choice) throws Refused {
+    Repository home = registry.repository(choice.offer().name().toString());
+    SignedBundles.put(home, choice.bundle().bundle(), choice.bundle().envelope());
+    if (choice.offer().published().isPresent()) {
+      choice.offer().published().get().put(home);
+    }
+    return record(choice);
   }
 
   /** Keeps one verified version, as {@link #keep(List)} does. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The files of a layout in memory, as they come out of an archive or go into one. */
 record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFiles {
   @Override
-  public Optional<Bytes> read(String path, long limit) throws IOException {
+  public synchronized Optional<Bytes> read(String path, long limit) throws IOException {
     Optional<Bytes> content = Optional.ofNullable(files.get(path));
     if (content.filter(c -> c.length() > limit).isPresent()) {
       throw new IOException(path + " is larger than it can be");
@@ -19,7 +19,7 @@ record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFil
   }
 
   @Override
-  public void write(String path, Bytes content) {
+  public synchronized void write(String path, Bytes content) {
     files.put(path, content);
   }
 
@@ -29,7 +29,7 @@ record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFil
   }
 
   @Override
-  public Set<String> names(String directory) {
+  public synchronized Set<String> names(String directory) {
     return files.keySet().stream()
         .filter(path -> path.startsWith(directory + "/"))
         .map(path -> path.substring(directory.length() + 1))
@@ -37,7 +37,7 @@ record ArchivedFiles(String name, Map<String, Bytes> files) implements LayoutFil
   }
 
   @Override
-  public void delete(String path) {
+  public synchronized void delete(String path) {
     files.remove(path);
   }
 }

@@ -9,14 +9,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The files of a layout in a directory. */
+/** The files of a layout in a directory; several threads may write. */
 final class DirectoryFiles implements LayoutFiles {
+  private static final int LOCKS = 64;
+
   private final Path directory;
-  private final Set<Path> directories = new HashSet<>();
-  private final Set<Path> written = new LinkedHashSet<>();
+  private final Set<Path> directories = ConcurrentHashMap.newKeySet();
+  private final Set<Path> written = ConcurrentHashMap.newKeySet();
+  private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
 
   DirectoryFiles(Path directory) {
     this.directory = directory;
@@ -41,23 +47,32 @@ final class DirectoryFiles implements LayoutFiles {
   }
 
   @Override
-  public synchronized void write(String path, Bytes content) throws IOException {
+  public void write(String path, Bytes content) throws IOException {
     Path file = directory.resolve(path).toAbsolutePath();
     Path parent = file.resolveSibling("");
-    if (directories.add(parent)) {
+    if (!directories.contains(parent)) {
       Files.createDirectories(parent);
+      directories.add(parent);
     }
-    DurableFiles.place(file, content);
+    synchronized (lock(file)) {
+      DurableFiles.place(file, content);
+    }
     written.add(file);
+  }
+
+  /** One file is written by one thread at a time. */
+  private Object lock(Path file) {
+    return locks.get(Math.floorMod(file.hashCode(), LOCKS));
   }
 
   @Override
   public synchronized void keep() throws IOException {
+    Set<Path> files = Set.copyOf(written);
+    written.removeAll(files);
     Set<Path> parents = new LinkedHashSet<>();
-    written.forEach(file -> parents.add(file.resolveSibling("")));
-    DurableFiles.forceAll(written);
+    files.forEach(file -> parents.add(file.resolveSibling("")));
+    DurableFiles.forceAll(files);
     DurableFiles.forceAll(parents);
-    written.clear();
   }
 
   @Override

@@ -7,15 +7,11 @@ import dev.symphony.capabilities.Bytes;
 import dev.symphony.registry.Digest;
 import dev.symphony.registry.Refused;
 import dev.symphony.registry.manifest.Version;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,29 +49,7 @@ class InstallStoreKillTest {
   void killedSwaps_leaveOneActiveVersion() throws IOException, InterruptedException, Refused {
     InstallStore store = InstallStore.at(directory);
     for (int round = 0; round < 4; round++) {
-      Process process =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElseThrow(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  InstallStoreKillTest.class.getName(),
-                  directory.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      int said = 0;
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        while (said < 20 + 7 * round) {
-          said = Integer.parseInt(lines.readLine());
-        }
-        process.toHandle().destroyForcibly();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          said = Integer.parseInt(line);
-        }
-      }
+      int said = KilledProgram.run(InstallStoreKillTest.class, directory, 20 + 7 * round);
       InstalledExtension found = store.find(Author.NAME).orElseThrow();
       int step = (int) found.sequence();
       assertTrue(step == said || step == said + 1, "said " + said + ", found " + step);

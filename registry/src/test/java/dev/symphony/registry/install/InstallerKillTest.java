@@ -13,16 +13,12 @@ import dev.symphony.registry.publication.ReleaseList;
 import dev.symphony.registry.signing.PublisherSigner;
 import dev.symphony.registry.trust.TrustStore;
 import dev.symphony.registry.trust.TrustedKey;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +61,7 @@ class InstallerKillTest {
       throws IOException, InterruptedException, Refused {
     for (int round = 0; round < 3; round++) {
       Path home = directory.resolve("home" + round);
-      int said = killed(home, 5 + 4 * round);
+      int said = KilledProgram.run(InstallerKillTest.class, home, 5 + 4 * round);
       Installer installer = installer(home);
       InstalledExtension record = installer.require(Author.NAME);
       int active = Integer.parseInt(record.active().text().substring("1.0.".length()));
@@ -74,32 +70,5 @@ class InstallerKillTest {
           record.active().text(),
           installer.open(Author.NAME, record.activeVersion(), TRUST).bundle().version());
     }
-  }
-
-  private static int killed(Path home, int enough) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                InstallerKillTest.class.getName(),
-                home.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    int said = 0;
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      while (said < enough) {
-        said = Integer.parseInt(lines.readLine());
-      }
-      process.toHandle().destroyForcibly();
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said = Integer.parseInt(line);
-      }
-    }
-    return said;
   }
 }

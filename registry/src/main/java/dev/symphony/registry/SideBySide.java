@@ -1,6 +1,5 @@
-package dev.symphony.host.install;
+package dev.symphony.registry;
 
-import dev.symphony.registry.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,16 +9,17 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Work on many things at a time, as many as there are processors. */
-final class SideBySide {
+public final class SideBySide {
   private SideBySide() {}
 
   /** What is done with each thing. */
-  interface Work<A, B> {
+  public interface Work<A, B> {
+    /** The result for one thing. */
     B on(A thing) throws Refused;
   }
 
   /** The results, in the order of the things; the first refusal in that order is thrown. */
-  static <A, B> List<B> all(List<A> things, Work<A, B> work) throws Refused {
+  public static <A, B> List<B> all(List<A> things, Work<A, B> work) throws Refused {
     int threads = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, things.size()));
     List<B> results = new ArrayList<>();
     try (ExecutorService side = Executors.newFixedThreadPool(threads)) {
@@ -32,7 +32,7 @@ final class SideBySide {
       throw rethrown(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while versions were verified", e);
+      throw new IllegalStateException("interrupted while others were under way", e);
     }
     return results;
   }
