@@ -48,6 +48,7 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   private final Surroundings surroundings;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "WORKFLOW|EXTENSION",
       description =
           "A directory with workflow.toml or extension.toml, that file, or an installed"
@@ -114,6 +115,12 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   public Integer call() throws UserError {
     if (parallelism < 1) {
       throw new UserError("usage-parallel", "--parallel is at least 1");
+    }
+    if (resume.isEmpty() && target.toString().isEmpty()) {
+      throw new UserError(
+          "run-target-missing",
+          "say what to run: a directory with workflow.toml or extension.toml, an installed"
+              + " PUBLISHER/NAME, or --resume RUN");
     }
     Optional<ExtensionReference> installed =
         Files.exists(target)
