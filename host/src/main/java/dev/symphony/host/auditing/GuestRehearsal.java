@@ -4,7 +4,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.session.GuestRuntimes;
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.GuestStart;
@@ -31,8 +31,8 @@ public final class GuestRehearsal implements AutoCloseable {
    * @throws UserError when no workers can be had
    */
   public static GuestRehearsal open(Map<String, String> environment) throws UserError {
-    Session.Options options =
-        new Session.Options(
+    SessionOptions options =
+        new SessionOptions(
             Optional.empty(), Isolation.PROCESS, WorkerTempo.FIRST_RESULT, note -> {}, environment);
     return new GuestRehearsal(GuestRuntimes.open(options, note -> {}));
   }

@@ -4,6 +4,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.session.GatedMember;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.grant.Holder;
 import dev.symphony.pit.stale.Stale;
 import dev.symphony.pit.stale.StaleManager;
@@ -36,8 +37,8 @@ final class ArtifactSweepCommand extends AtHome {
 
   @Override
   public Integer call() throws UserError {
-    Session.Options options =
-        new Session.Options(
+    SessionOptions options =
+        new SessionOptions(
             Optional.of(directory()),
             Isolation.CONTEXT,
             WorkerTempo.THROUGHPUT,

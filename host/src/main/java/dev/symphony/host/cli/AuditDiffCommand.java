@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,8 +36,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 nothing is added, 1 something is added, 5 something could not be decided."
     })
-final class AuditDiffCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
+final class AuditDiffCommand extends JsonCommand {
 
   @Parameters(
       index = "0",
@@ -64,16 +62,8 @@ final class AuditDiffCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--home", paramLabel = "DIR", description = "The home (default: your data dir).")
   private Optional<Path> home = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   AuditDiffCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   /** What both kinds of comparison come to. */
@@ -82,8 +72,8 @@ final class AuditDiffCommand implements Callable<Integer>, PrintsJson {
   @Override
   public Integer call() throws UserError, IOException {
     Result result = isPolicy(before) && isPolicy(after) ? policies() : worlds();
-    Terminal terminal = surroundings.terminal();
-    if (json) {
+    Terminal terminal = terminal();
+    if (wantsJson()) {
       terminal.line(
           JsonText.compact(
               Map.of("added", result.added(), "removed", result.removed(), "open", result.open())));
@@ -136,9 +126,10 @@ final class AuditDiffCommand implements Callable<Integer>, PrintsJson {
     WorldDraft.Built built =
         new WorldSource(
                 policy.map(PolicyPlace::named),
-                PolicyPlace.of(Optional.of(surroundings.home(home)), surroundings.environment()))
+                PolicyPlace.of(
+                    Optional.of(surroundings().home(home)), surroundings().environment()))
             .read(places);
-    built.refused().forEach(line -> surroundings.terminal().note("refused: " + line));
+    built.refused().forEach(line -> terminal().note("refused: " + line));
     return built.world();
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Parameters;
       "A chain is played on a kernel with generated guests in worker processes before it is shown.",
       "Exit codes: 0 all proved, 1 one is violated, 5 one is unknown or a chain does not reproduce."
     })
-final class AuditProveCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
+final class AuditProveCommand extends JsonCommand {
 
   @Parameters(paramLabel = "FILE", description = "The file with the invariants.")
   private Path file = Path.of("");
@@ -42,9 +40,6 @@ final class AuditProveCommand implements Callable<Integer>, PrintsJson {
       description = "Who plays the chains: guests in workers (default), or the host itself.")
   private Players players = Players.GUESTS;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   /** Who plays chains. */
   enum Players {
     GUESTS,
@@ -52,21 +47,16 @@ final class AuditProveCommand implements Callable<Integer>, PrintsJson {
   }
 
   AuditProveCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError, IOException {
     List<Invariant> invariants = ProofRun.read(file);
-    World asked = world.read(surroundings);
+    World asked = world.read(surroundings());
     Map<ProofRun.Answer, Long> counts = new LinkedHashMap<>();
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    try (GuestRehearsal guests = GuestRehearsal.open(surroundings.environment())) {
+    try (GuestRehearsal guests = GuestRehearsal.open(surroundings().environment())) {
       ProofRun proofs =
           players == Players.GUESTS
               ? ProofRun.withGuests(asked, guests)
@@ -75,15 +65,15 @@ final class AuditProveCommand implements Callable<Integer>, PrintsJson {
         ProofRun.Result result = proofs.of(invariant);
         counts.merge(result.answer(), 1L, Long::sum);
         results.add(map(result));
-        if (!json) {
+        if (!wantsJson()) {
           print(result);
         }
       }
     }
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(Map.of("invariants", results)));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(Map.of("invariants", results)));
     } else {
-      surroundings.terminal().note(counts.toString());
+      terminal().note(counts.toString());
     }
     return exitCode(counts);
   }
@@ -109,7 +99,7 @@ final class AuditProveCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(ProofRun.Result result) {
-    Terminal terminal = surroundings.terminal();
+    Terminal terminal = terminal();
     terminal.line(
         result.answer() + "  " + result.invariant().name() + ": " + result.invariant().says());
     for (int i = 0; i < result.chain().size(); i++) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,9 +28,7 @@ import picocli.CommandLine.Option;
       "memory, start, trusted code, and what happens when a member is killed, stands still or is",
       "replaced. docs/architectures.md explains the figures."
     })
-final class BenchArchitecturesCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class BenchArchitecturesCommand extends JsonCommand {
   @Option(names = "--only", paramLabel = "NAME", description = "One architecture, in this process.")
   private Optional<String> only = Optional.empty();
 
@@ -41,16 +38,8 @@ final class BenchArchitecturesCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--svg", paramLabel = "FILE", description = "Draw the figures there.")
   private Optional<Path> drawing = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
-  private boolean json;
-
   BenchArchitecturesCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -59,14 +48,14 @@ final class BenchArchitecturesCommand implements Callable<Integer>, PrintsJson {
     if (only.isPresent()) {
       measure(Topology.named(only.get()), figures);
     } else {
-      FreshTrial fresh = FreshTrial.ofThisCommand(surroundings.environment(), options());
+      FreshTrial fresh = FreshTrial.ofThisCommand(surroundings().environment(), options());
       for (Topology topology : Topology.all()) {
         fresh.lines(topology).forEach(line -> reread(line, figures));
       }
     }
     ArchitectureTable table = new ArchitectureTable(figures);
-    if (!json) {
-      table.lines().forEach(surroundings.terminal()::line);
+    if (!wantsJson()) {
+      table.lines().forEach(terminal()::line);
     }
     if (drawing.isPresent()) {
       draw(drawing.get(), table);
@@ -82,14 +71,14 @@ final class BenchArchitecturesCommand implements Callable<Integer>, PrintsJson {
     ArchitectureTrial.Pace pace =
         brief ? ArchitectureTrial.Pace.SHORT : ArchitectureTrial.Pace.FULL;
     new ArchitectureTrial(
-            topology, pace, surroundings.environment(), figure -> take(figure, figures))
+            topology, pace, surroundings().environment(), figure -> take(figure, figures))
         .run();
   }
 
   private void take(Figure figure, List<Figure> figures) {
     figures.add(figure);
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(figure.members()));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(figure.members()));
     }
   }
 
@@ -99,7 +88,7 @@ final class BenchArchitecturesCommand implements Callable<Integer>, PrintsJson {
         take(Figure.of(members), figures);
       }
     } catch (UserError e) {
-      surroundings.terminal().note("not a figure: " + line);
+      terminal().note("not a figure: " + line);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,10 +37,8 @@ import picocli.CommandLine.Parameters;
       "Every answer is checked. Without names all are measured, which takes a quarter of an hour.",
       "Exit code 0 when every answer was right. 'symphony bench escapes' attacks instead."
     })
-final class BenchCommand implements Callable<Integer>, PrintsJson {
+final class BenchCommand extends JsonCommand {
   private static final String LAUNCHER_VARIABLE = "SYMPHONY_LAUNCHER";
-
-  private final Surroundings surroundings;
 
   @Parameters(paramLabel = "W1..W8", arity = "0..*", description = "What to measure.")
   private List<String> names = List.of();
@@ -59,11 +56,8 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
       description = "Do everything a few times only: shows that it works, measures nothing.")
   private boolean brief;
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
-  private boolean json;
-
   private BenchCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    super(surroundings);
   }
 
   /** The command with what belongs below it. */
@@ -73,11 +67,6 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
         .addSubcommand(new BenchEscapesCommand(surroundings))
         .addSubcommand(new BenchLimitsCommand(surroundings))
         .addSubcommand(new BenchSoakCommand(surroundings));
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
   }
 
   @Override
@@ -104,15 +93,13 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
       bench.run(name);
       return true;
     } catch (BenchFailure e) {
-      surroundings
-          .terminal()
-          .note(surroundings.terminal().red("wrong") + " " + name + ": " + e.getMessage());
+      terminal().note(terminal().red("wrong") + " " + name + ": " + e.getMessage());
       return false;
     }
   }
 
   private RuntimeImage image() {
-    return Optional.ofNullable(surroundings.environment().get(Session.RUNTIME_VARIABLE))
+    return Optional.ofNullable(surroundings().environment().get(Session.RUNTIME_VARIABLE))
         .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))
         .orElseGet(RuntimeImage::ofCurrentProcess);
   }
@@ -135,8 +122,8 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
       options.add("--short");
     }
     Optional<Path> launcher =
-        Optional.ofNullable(surroundings.environment().get(LAUNCHER_VARIABLE)).map(Path::of);
-    return new FreshHost(command, options, surroundings.environment(), launcher, this::reread);
+        Optional.ofNullable(surroundings().environment().get(LAUNCHER_VARIABLE)).map(Path::of);
+    return new FreshHost(command, options, surroundings().environment(), launcher, this::reread);
   }
 
   private void reread(String line) {
@@ -155,15 +142,15 @@ final class BenchCommand implements Callable<Integer>, PrintsJson {
     String programs = guests.map(Path::toString).orElse("the project's own");
     Instant now = Instant.ofEpochMilli(new SystemClock().epochMillis());
     Map<String, ?> header = Machine.describe(now, jit, cache, programs);
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(header));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(header));
     } else {
-      header.forEach((name, value) -> surroundings.terminal().line(name + ": " + value));
+      header.forEach((name, value) -> terminal().line(name + ": " + value));
     }
   }
 
   private void print(BenchRow row) {
-    surroundings.terminal().line(json ? JsonText.compact(row.members()) : plain(row));
+    terminal().line(wantsJson() ? JsonText.compact(row.members()) : plain(row));
   }
 
   private static String plain(BenchRow row) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,9 +31,7 @@ import picocli.CommandLine.Parameters;
       "and, where it needs the operating system, with the jail alone around it.",
       "Exit code 0 when every attempt is a real one and was held, 1 when not."
     })
-final class BenchEscapesCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class BenchEscapesCommand extends JsonCommand {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
@@ -47,30 +44,22 @@ final class BenchEscapesCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--save", paramLabel = "FILE", description = "Write the scoreboard as Markdown.")
   private Optional<Path> save = Optional.empty();
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
-  private boolean json;
-
   BenchEscapesCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError, IOException, InterruptedException {
-    EscapeBench bench = new EscapeBench(surroundings.environment(), this::print);
+    EscapeBench bench = new EscapeBench(surroundings().environment(), this::print);
     EscapeBench.Report report = bench.run(languages(), this::isWanted);
     if (report.results().isEmpty()) {
       throw new UserError("usage-attempt", "no attempt has a name like " + names);
     }
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(total(report)));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(total(report)));
     } else {
-      surroundings.terminal().line("\n" + report.summary());
-      surroundings.terminal().line(String.valueOf(total(report)));
+      terminal().line("\n" + report.summary());
+      terminal().line(String.valueOf(total(report)));
     }
     if (save.isPresent()) {
       Files.writeString(save.get(), document(report));
@@ -96,7 +85,7 @@ final class BenchEscapesCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(EscapeBench.Result result) {
-    if (json) {
+    if (wantsJson()) {
       Map<String, @Nullable Object> line = new LinkedHashMap<>();
       line.put("attempt", result.name());
       line.put("language", result.language());
@@ -106,10 +95,9 @@ final class BenchEscapesCommand implements Callable<Integer>, PrintsJson {
       line.put("jailAlone", result.jailAlone().orElse(null));
       line.put("good", result.good());
       line.put("tookMs", result.tookMillis());
-      surroundings.terminal().line(JsonText.compact(line));
+      terminal().line(JsonText.compact(line));
     } else {
-      surroundings
-          .terminal()
+      terminal()
           .line(
               String.format(
                   Locale.ROOT,

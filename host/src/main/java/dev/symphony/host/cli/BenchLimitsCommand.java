@@ -3,7 +3,7 @@ package dev.symphony.host.cli;
 import dev.symphony.host.UserError;
 import dev.symphony.host.limit.LimitBench;
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.util.LinkedHashMap;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +25,7 @@ import picocli.CommandLine.Parameters;
       "The time is from the call until the host has the outcome; 'stopped' is until the guest has left the processor",
       "as well. Programs: loop, regex, sort, JSON.parse, BigInt, text * number."
     })
-final class BenchLimitsCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class BenchLimitsCommand extends JsonCommand {
   @Option(names = "--rounds", paramLabel = "N", description = "How often each (default: 50).")
   private int rounds = 50;
 
@@ -41,27 +38,19 @@ final class BenchLimitsCommand implements Callable<Integer>, PrintsJson {
   @Parameters(paramLabel = "PROGRAM", arity = "0..*", description = "Only these programs.")
   private List<String> programs = List.of();
 
-  @Option(names = "--json", description = "Print one JSON object a line.")
-  private boolean json;
-
   BenchLimitsCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError {
-    Session.Options options =
-        new Session.Options(
+    SessionOptions options =
+        new SessionOptions(
             Optional.empty(),
             Isolation.PROCESS,
             WorkerTempo.THROUGHPUT,
-            text -> surroundings.terminal().note(text),
-            surroundings.environment());
+            text -> terminal().note(text),
+            surroundings().environment());
     LimitBench bench = new LimitBench(options, Math.max(1, rounds));
     for (Language each : languages()) {
       bench.run(each, name -> programs.isEmpty() || programs.contains(name), this::print);
@@ -82,7 +71,7 @@ final class BenchLimitsCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(LimitBench.Row row) {
-    if (json) {
+    if (wantsJson()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("language", row.language());
       line.put("program", row.program());
@@ -91,10 +80,9 @@ final class BenchLimitsCommand implements Callable<Integer>, PrintsJson {
       line.put("p99Ms", row.p99Millis());
       line.put("p99StoppedMs", row.p99StoppedMillis());
       line.put("others", row.others());
-      surroundings.terminal().line(JsonText.compact(line));
+      terminal().line(JsonText.compact(line));
     } else {
-      surroundings
-          .terminal()
+      terminal()
           .line(
               String.format(
                   Locale.ROOT,

@@ -6,14 +6,13 @@ import dev.symphony.host.bench.soak.Footprint;
 import dev.symphony.host.bench.soak.Soak;
 import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,9 +27,7 @@ import picocli.CommandLine.Option;
       "No answer may be wrong; no process, file or mapping may be left, and the heap has to stay flat.",
       "Exit code 0 when all that holds, 1 when not."
     })
-final class BenchSoakCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class BenchSoakCommand extends JsonCommand {
   @Option(names = "--length", paramLabel = "TIME", description = "How long (default: 10min).")
   private String length = "10min";
 
@@ -43,30 +40,22 @@ final class BenchSoakCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--seed", paramLabel = "N", description = "Of all that is random.")
   private long seed = 1;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   BenchSoakCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError, IOException, InterruptedException {
     try (ScratchDirectory home = ScratchDirectory.create()) {
-      Session.Options options =
-          new Session.Options(
+      SessionOptions options =
+          new SessionOptions(
               Optional.of(home.path()),
               Isolation.PROCESS,
               WorkerTempo.FIRST_RESULT,
               text -> {},
-              surroundings.environment());
+              surroundings().environment());
       Soak.Settings settings = new Soak.Settings(duration(length), duration(betweenKills), seed);
-      Soak.Report report = new Soak(options, settings, surroundings.terminal()::note).run();
+      Soak.Report report = new Soak(options, settings, terminal()::note).run();
       print(report);
       return report.good() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -81,7 +70,7 @@ final class BenchSoakCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(Soak.Report report) {
-    if (json) {
+    if (wantsJson()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("good", report.good());
       line.put("answers", report.answers());
@@ -92,10 +81,10 @@ final class BenchSoakCommand implements Callable<Integer>, PrintsJson {
       line.put("late", fields(report.late()));
       line.put("closed", fields(report.closed()));
       line.put("complaints", report.complaints());
-      surroundings.terminal().line(JsonText.compact(line));
+      terminal().line(JsonText.compact(line));
       return;
     }
-    Terminal terminal = surroundings.terminal();
+    Terminal terminal = terminal();
     terminal.line(
         "%d right answers, %d hostile guests stopped, %d workers killed, %d invocations lost with their worker"
             .formatted(report.answers(), report.stopped(), report.kills(), report.lost()));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +26,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = "Runs every heuristic, and a learned policy, on the same simulated scenarios.")
-final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
+final class ConductorEvaluateCommand extends JsonCommand {
   private static final int MOST_SEEDS = 10_000;
-
-  private final Surroundings surroundings;
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
@@ -63,16 +60,8 @@ final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
 
   @Mixin private FailureOption failures = new FailureOption();
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   ConductorEvaluateCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -91,10 +80,10 @@ final class ConductorEvaluateCommand implements Callable<Integer>, PrintsJson {
     comparison.runBaselines(jobs);
     int refused = policy.isPresent() ? runPolicy(comparison, jobs, policy.get()) : 0;
     ComparisonText text = new ComparisonText(comparison, jobs.size(), seeds, refused);
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(text.json()));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(text.json()));
     } else {
-      text.lines().forEach(surroundings.terminal()::line);
+      text.lines().forEach(terminal()::line);
     }
     return ExitCode.OK;
   }

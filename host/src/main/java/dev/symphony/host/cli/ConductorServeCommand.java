@@ -4,6 +4,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.conductor.SimulationServer;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,8 +69,8 @@ final class ConductorServeCommand implements Callable<Integer> {
   }
 
   /** A session that runs no guests. */
-  static Session.Options options(Optional<Path> home, Surroundings surroundings) {
-    return new Session.Options(
+  static SessionOptions options(Optional<Path> home, Surroundings surroundings) {
+    return new SessionOptions(
         home,
         Isolation.PROCESS,
         WorkerTempo.FIRST_RESULT,

@@ -7,6 +7,7 @@ import dev.symphony.host.author.dev.DevelopedExtension;
 import dev.symphony.host.author.dev.SourceWatch;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.sandbox.runtime.WorkerTempo;
@@ -117,8 +118,8 @@ final class DevCommand implements Callable<Integer> {
         + " changed";
   }
 
-  private Session.Options options(Path place) {
-    return new Session.Options(
+  private SessionOptions options(Path place) {
+    return new SessionOptions(
         Optional.of(home.orElse(place.resolve(".symphony").resolve("home"))),
         isolation,
         WorkerTempo.FIRST_RESULT,

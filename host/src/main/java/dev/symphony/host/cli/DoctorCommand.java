@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,12 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Tries what this machine has, and says which walls will stand around guests.",
     footer = {"", "Exit code 0 when guests are compiled and jailed, 1 when something is missing."})
-final class DoctorCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
+final class DoctorCommand extends JsonCommand {
   @Option(
       names = "--walls",
       description =
@@ -44,12 +38,7 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
   private boolean wallsAlone;
 
   DoctorCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -63,7 +52,7 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
     for (Language language : Language.values()) {
       Optional<GuestError> refusal =
           GuestRuntimes.refusal(
-              surroundings.environment(), language, text -> surroundings.terminal().note(text));
+              surroundings().environment(), language, text -> terminal().note(text));
       held &= refusal.isEmpty();
       report.put(
           "walls " + language.id(),
@@ -108,7 +97,7 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
     for (Language language : Language.values()) {
       List<Trial> trials =
           GuestRuntimes.selfTest(
-              surroundings.environment(), language, text -> surroundings.terminal().note(text));
+              surroundings().environment(), language, text -> terminal().note(text));
       List<Trial> failed = trials.stream().filter(trial -> !trial.held()).toList();
       broken.addAll(failed);
       if (trials.isEmpty()) {
@@ -124,13 +113,13 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
   }
 
   private RuntimeImage image() {
-    return Optional.ofNullable(surroundings.environment().get(Session.RUNTIME_VARIABLE))
+    return Optional.ofNullable(surroundings().environment().get(Session.RUNTIME_VARIABLE))
         .flatMap(directory -> RuntimeImage.locate(Path.of(directory)))
         .orElseGet(RuntimeImage::ofCurrentProcess);
   }
 
   private Optional<String> python() {
-    return Stream.of(surroundings.environment().getOrDefault("PATH", "").split(":", -1))
+    return Stream.of(surroundings().environment().getOrDefault("PATH", "").split(":", -1))
         .filter(directory -> !directory.isEmpty())
         .map(directory -> Path.of(directory, "python3"))
         .filter(Files::isExecutable)
@@ -143,11 +132,11 @@ final class DoctorCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void print(Map<String, @Nullable Object> report) {
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(report));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(report));
     } else {
-      report.forEach((name, value) ->
-          surroundings.terminal().line(String.format(Locale.ROOT, "%-26s %s", name, value)));
+      report.forEach(
+          (name, value) -> terminal().line(String.format(Locale.ROOT, "%-26s %s", name, value)));
     }
   }
 }

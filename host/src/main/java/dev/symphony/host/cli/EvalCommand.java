@@ -12,6 +12,7 @@ import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.LimitText;
 import dev.symphony.host.session.ScriptRun;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestLimits;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestProgram;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,10 +51,8 @@ import picocli.CommandLine.Parameters;
       "The script finds its rights in the global 'caps'; a function named with --call gets it as its last argument.",
       "A .mjs file is a module: --call names what it exports (default: run)."
     })
-final class EvalCommand implements Callable<Integer>, PrintsJson {
+final class EvalCommand extends JsonCommand {
   private static final Pattern UNUSUAL = Pattern.compile("--isolation.*|--help|-h|.*heap=.*");
-
-  private final Surroundings surroundings;
 
   @Option(
       names = "--lang",
@@ -104,9 +102,6 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--home", paramLabel = "DIR", description = "The home for artifacts, kv, models.")
   private Optional<Path> home = Optional.empty();
 
-  @Option(names = "--json", description = "Print the outcome as one JSON object.")
-  private boolean json;
-
   @Option(
       names = "--profile",
       description = "Say where the time went: guest, gate, service, transport.")
@@ -115,12 +110,7 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
   private final CallProfile profile = new CallProfile(new SystemClock());
 
   EvalCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -128,7 +118,7 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
     GuestProgram program = program();
     ScriptRun.Authority authority =
         new ScriptRun.Authority(
-            GrantedRights.merge(rights()), tokens.presented(home, surroundings), root);
+            GrantedRights.merge(rights()), tokens.presented(home, surroundings()), root);
     GuestLimits bounds = LimitText.parse(limits, GuestLimits.DEFAULT);
     List<@Nullable Object> values = new ArrayList<>();
     for (String argument : arguments) {
@@ -137,8 +127,8 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
     try (Session session = Session.open(options())) {
       ScriptRun run = new ScriptRun(session, program, bounds, authority);
       GuestOutcome outcome = run.execute(entryFunction(program), values);
-      OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
-      if (json) {
+      OutcomePrinter printer = new OutcomePrinter(terminal());
+      if (wantsJson()) {
         printer.json(outcome, run.isolation(), times(outcome));
       } else {
         printer.text(outcome);
@@ -152,15 +142,15 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
     return profiled ? Optional.of(profile.parts(outcome.usage())) : Optional.empty();
   }
 
-  private Session.Options options() throws UserError {
-    return new Session.Options(
+  private SessionOptions options() throws UserError {
+    return new SessionOptions(
         home,
         isolation,
         WorkerTempo.FIRST_RESULT,
-        text -> surroundings.terminal().note(text),
-        surroundings.environment(),
+        text -> terminal().note(text),
+        surroundings().environment(),
         required.label(),
-        surroundings.headStart(),
+        surroundings().headStart(),
         profiled ? Optional.of(profile) : Optional.empty());
   }
 
@@ -218,7 +208,7 @@ final class EvalCommand implements Callable<Integer>, PrintsJson {
     try {
       byte[] bytes =
           file.equals("-")
-              ? surroundings.input().readAllBytes()
+              ? surroundings().input().readAllBytes()
               : Files.readAllBytes(Path.of(file));
       return Bytes.utf8(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

@@ -6,7 +6,6 @@ import dev.symphony.host.author.template.NewExtension;
 import dev.symphony.registry.manifest.ExtensionKind;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Parameters;
       "  symphony new instrument shouting --lang python --publisher acme",
       "  symphony new motif notes --lang ts"
     })
-final class NewCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class NewCommand extends JsonCommand {
   @Parameters(
       index = "0",
       paramLabel = "instrument|operator|motif",
@@ -51,30 +48,22 @@ final class NewCommand implements Callable<Integer>, PrintsJson {
       description = "Where its directory is made (default: here).")
   private Path parent = Path.of("");
 
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  private boolean json;
-
   NewCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
   public Integer call() throws UserError {
     AuthorLanguage written = written();
     Path directory = NewExtension.of(name, publisher, kind(), written).writeBelow(parent);
-    if (json) {
-      surroundings.terminal().line(JsonText.compact(Map.of("directory", directory.toString())));
+    if (wantsJson()) {
+      terminal().line(JsonText.compact(Map.of("directory", directory.toString())));
     } else {
-      surroundings.terminal().line("Made " + directory + ". Next:");
+      terminal().line("Made " + directory + ". Next:");
       if (written == AuthorLanguage.TYPESCRIPT) {
-        surroundings.terminal().line("  (cd " + directory + " && npm install && npx tsc)");
+        terminal().line("  (cd " + directory + " && npm install && npx tsc)");
       }
-      surroundings.terminal().line("  symphony test " + directory);
+      terminal().line("  symphony test " + directory);
     }
     return ExitCode.OK;
   }

@@ -7,6 +7,7 @@ import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.OpenRun;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.host.session.WorkflowSession;
 import dev.symphony.host.topology.Topology;
 import dev.symphony.kernel.guest.GuestOutcome;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,9 +44,7 @@ import picocli.CommandLine.Parameters;
       "Ctrl-C cancels what runs, and reports what was done until then. A run that was cancelled, failed, or was",
       "interrupted with its host goes on with: symphony run --resume last"
     })
-final class RunCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class RunCommand extends JsonCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "WORKFLOW|EXTENSION",
@@ -99,16 +97,8 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--save", paramLabel = "DIR", description = "Copy the artifacts made to here.")
   private Optional<Path> save = Optional.empty();
 
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  private boolean json;
-
   RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -128,7 +118,7 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
             : ExtensionReference.find(target.toString().replace('\\', '/'));
     Optional<Path> workflow = file(WorkflowReader.FILE_NAME);
     Optional<Path> extension = file(Manifest.FILE_NAME);
-    try (Session session = Session.open(options(surroundings.terminal()))) {
+    try (Session session = Session.open(options(terminal()))) {
       if (resume.isPresent()) {
         return runWorkflow(session, WorkflowSession.resume(session, resume.get()));
       }
@@ -160,8 +150,8 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
 
   private int report(ExtensionCall call) {
     GuestOutcome outcome = call.outcome();
-    OutcomePrinter printer = new OutcomePrinter(surroundings.terminal());
-    if (json) {
+    OutcomePrinter printer = new OutcomePrinter(terminal());
+    if (wantsJson()) {
       printer.json(outcome, call.isolation());
     } else {
       printer.text(outcome);
@@ -172,10 +162,10 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   private int runWorkflow(Session session, WorkflowSession workflow) throws UserError {
     WorkflowResult result = conducted(session, workflow);
     RunReport report = new RunReport(result, workflow.artifacts(), session.stores().keeper());
-    if (json) {
-      report.json(surroundings.terminal());
+    if (wantsJson()) {
+      report.json(terminal());
     } else {
-      report.text(surroundings.terminal());
+      report.text(terminal());
     }
     if (save.isPresent()) {
       report.save(save.get());
@@ -184,11 +174,11 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
   }
 
   private WorkflowResult conducted(Session session, WorkflowSession workflow) throws UserError {
-    Terminal terminal = surroundings.terminal();
+    Terminal terminal = terminal();
     RunProgress progress = new RunProgress(terminal, workflow.workflow().nodes().size());
     try (ConductorOptions.Runs runs =
             conductor.isThere()
-                ? conductor.open(session, surroundings.home(home), terminal)
+                ? conductor.open(session, surroundings().home(home), terminal)
                 : ConductorOptions.unconducted();
         OpenRun run = runs.start(workflow, parallelism, progress)) {
       terminal.note("run " + run.id());
@@ -208,13 +198,13 @@ final class RunCommand implements Callable<Integer>, PrintsJson {
     }
   }
 
-  private Session.Options options(Terminal terminal) throws UserError {
-    return new Session.Options(
-            Optional.of(surroundings.home(home)),
+  private SessionOptions options(Terminal terminal) throws UserError {
+    return new SessionOptions(
+            Optional.of(surroundings().home(home)),
             isolation,
             WorkerTempo.THROUGHPUT,
             terminal::note,
-            surroundings.environment(),
+            surroundings().environment(),
             required.label(),
             HeadStart.none(),
             Optional.empty())

@@ -7,6 +7,7 @@ import dev.symphony.host.serve.ServedHome;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +115,8 @@ final class ServeCommand implements Callable<Integer> {
     return roots;
   }
 
-  private Session.Options options(Path directory) throws UserError {
-    return new Session.Options(
+  private SessionOptions options(Path directory) throws UserError {
+    return new SessionOptions(
         Optional.of(directory),
         isolation,
         WorkerTempo.THROUGHPUT,

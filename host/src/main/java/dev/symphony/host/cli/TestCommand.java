@@ -8,7 +8,7 @@ import dev.symphony.host.author.testing.TestFiles;
 import dev.symphony.host.author.testing.TestResult;
 import dev.symphony.host.author.testing.TestRun;
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,9 +35,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 all passed, 1 a test failed, 5 there are no tests or the extension can't be"
           + " read."
     })
-final class TestCommand implements Callable<Integer>, PrintsJson {
-  private final Surroundings surroundings;
-
+final class TestCommand extends JsonCommand {
   @Parameters(
       paramLabel = "DIR",
       defaultValue = "",
@@ -54,16 +51,8 @@ final class TestCommand implements Callable<Integer>, PrintsJson {
   @Option(names = "--verbose", description = "Show what tests that passed have printed, too.")
   private boolean verbose;
 
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  private boolean json;
-
   TestCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
-
-  @Override
-  public boolean wantsJson() {
-    return json;
+    super(surroundings);
   }
 
   @Override
@@ -72,13 +61,13 @@ final class TestCommand implements Callable<Integer>, PrintsJson {
     ExtensionSource source = AuthoredExtension.read(place);
     TestFiles tests = TestFiles.read(place, source.program().language());
     warnOfOldCode(place);
-    TestReport report = new TestReport(surroundings.terminal(), source);
+    TestReport report = new TestReport(terminal(), source);
     try (TestBench bench = TestBench.open(options(), source, tests)) {
       List<TestResult> results = new ArrayList<>();
       for (String file : tests.tests()) {
         results.addAll(TestRun.of(bench, file, result -> show(report, result)));
       }
-      if (json) {
+      if (wantsJson()) {
         report.json(results, bench);
       } else {
         report.text(results, bench);
@@ -90,7 +79,7 @@ final class TestCommand implements Callable<Integer>, PrintsJson {
   }
 
   private void show(TestReport report, TestResult result) {
-    if (!json) {
+    if (!wantsJson()) {
       report.line(result, verbose ? TestReport.Output.ALWAYS : TestReport.Output.OF_BROKEN_TESTS);
     }
   }
@@ -99,21 +88,19 @@ final class TestCommand implements Callable<Integer>, PrintsJson {
     try {
       List<Path> old = TypeScriptSources.outOfDate(place);
       if (!old.isEmpty()) {
-        surroundings
-            .terminal()
-            .note("note: " + old.getFirst() + " is newer than its JavaScript: run 'npx tsc'");
+        terminal().note("note: " + old.getFirst() + " is newer than its JavaScript: run 'npx tsc'");
       }
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't look into " + place + ": " + e, e);
     }
   }
 
-  private Session.Options options() {
-    return new Session.Options(
+  private SessionOptions options() {
+    return new SessionOptions(
         Optional.empty(),
         isolation,
         WorkerTempo.FIRST_RESULT,
-        surroundings.terminal()::note,
-        surroundings.environment());
+        terminal()::note,
+        surroundings().environment());
   }
 }

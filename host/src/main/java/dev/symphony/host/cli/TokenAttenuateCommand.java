@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  symphony token attenuate t.bc --datalog 'check if operation(\"read\");'",
       "  symphony token attenuate t.bc --holder ed25519/HEX    (from now on, only with this key)"
     })
-final class TokenAttenuateCommand extends TokenSubcommand {
+final class TokenAttenuateCommand extends JsonCommand {
   @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
   private String file = "";
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
       "\"error\":{\"code\",\"message\"},\"revocationIds\":[...]}.",
       "Exit codes: 0 allow, 4 deny, 1 invalid."
     })
-final class TokenAuthorizeCommand extends TokenSubcommand {
+final class TokenAuthorizeCommand extends JsonCommand {
   @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
   private String file = "";
 

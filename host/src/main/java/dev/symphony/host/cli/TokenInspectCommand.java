@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  symphony token inspect t.bc",
       "  symphony token inspect t.bc --public-key ed25519/HEX --json"
     })
-final class TokenInspectCommand extends TokenSubcommand {
+final class TokenInspectCommand extends JsonCommand {
   @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
   private String file = "";
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "  symphony token mint --right 'models.infer:**' --holder ed25519/HEX --out token.bc",
       "  symphony token mint --datalog 'right(\"file1\", \"read\");'   (for other people's authorizers)"
     })
-final class TokenMintCommand extends TokenSubcommand {
+final class TokenMintCommand extends JsonCommand {
   private static final Set<String> OF_ONE_OBJECT = Set.of("files", "kv", "artifacts");
 
   /** What the token says: a right of this house, or anything at all. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  symphony token revoke narrow.bc --block 0   (the first block: every token made from it)",
       "  symphony token revoke --grant g4711         (every token that carries the grant)"
     })
-final class TokenRevokeCommand extends TokenSubcommand {
+final class TokenRevokeCommand extends JsonCommand {
   /** What to revoke. */
   private static final class Subject {
     @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Closes a token: nobody can narrow it further. Needs no key and no home.",
     footer = {"", "Example:", "  symphony token seal t.bc --out sealed.bc"})
-final class TokenSealCommand extends TokenSubcommand {
+final class TokenSealCommand extends JsonCommand {
   @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
   private String file = "";
 

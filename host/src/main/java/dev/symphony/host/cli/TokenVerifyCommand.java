@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 valid, 1 not valid or revoked."
     })
-final class TokenVerifyCommand extends TokenSubcommand {
+final class TokenVerifyCommand extends JsonCommand {
   @Parameters(paramLabel = "TOKEN_FILE", description = "The token; '-' reads standard input.")
   private String file = "";
 

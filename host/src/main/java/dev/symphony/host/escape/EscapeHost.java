@@ -6,6 +6,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.ObjectScope;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.extension.Activation;
 import dev.symphony.kernel.extension.Endowment;
 import dev.symphony.kernel.extension.Extension;
@@ -61,7 +62,7 @@ final class EscapeHost implements AutoCloseable {
     this.bait = bait;
     this.session =
         Session.open(
-            new Session.Options(
+            new SessionOptions(
                 Optional.of(home),
                 Isolation.PROCESS,
                 WorkerTempo.FIRST_RESULT,

@@ -4,7 +4,7 @@ import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
 import dev.symphony.host.bench.OwnProcesses;
 import dev.symphony.host.session.GuestRuntimes;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.gate.DenialReason;
@@ -62,12 +62,12 @@ public final class LimitBench {
     }
   }
 
-  private final Session.Options options;
+  private final SessionOptions options;
   private final int rounds;
   private final KernelClock clock = new SystemClock();
 
   /** A bench with guests as {@code options} has them. */
-  public LimitBench(Session.Options options, int rounds) {
+  public LimitBench(SessionOptions options, int rounds) {
     this.options = options;
     this.rounds = rounds;
   }

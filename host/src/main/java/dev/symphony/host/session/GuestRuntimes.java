@@ -37,13 +37,13 @@ public final class GuestRuntimes {
    *
    * @throws UserError {@code worker-start} when workers have no place to talk to the host
    */
-  public static GuestRuntime open(Session.Options options, Consumer<String> log) throws UserError {
+  public static GuestRuntime open(SessionOptions options, Consumer<String> log) throws UserError {
     return openWithWorkers(options, Optional.empty(), log).runtime();
   }
 
   /** As {@link #open}, with the workers to be warmed up. */
   static Opened openWithWorkers(
-      Session.Options options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
+      SessionOptions options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
     Opened plain = plain(options, raw, log);
     return options.profile().isPresent()
         ? new Opened(options.profile().get().around(plain.runtime()), plain.workers())
@@ -51,7 +51,7 @@ public final class GuestRuntimes {
   }
 
   private static Opened plain(
-      Session.Options options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
+      SessionOptions options, Optional<RawContents> raw, Consumer<String> log) throws UserError {
     return switch (options.isolation()) {
       case PROCESS -> {
         Optional<ProcessGuestRuntime> ahead = options.headStart().take();

@@ -9,7 +9,6 @@ import dev.symphony.host.audit.AuditUpkeep;
 import dev.symphony.host.audit.HomeLog;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.install.DevelopmentRegistry;
-import dev.symphony.host.install.Dialogue;
 import dev.symphony.host.install.HomeRegistry;
 import dev.symphony.host.key.GrantNumbers;
 import dev.symphony.host.key.Keyring;
@@ -28,7 +27,6 @@ import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.process.ProcessGuestRuntime;
-import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,9 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,104 +45,12 @@ public final class Session implements AutoCloseable {
   /** Names the directory of the runtime that workers start from; the launcher sets it. */
   public static final String RUNTIME_VARIABLE = "SYMPHONY_RUNTIME";
 
-  /**
-   * How a session is put together.
-   *
-   * @param home the home; without one nothing is kept, and refusals are told but not recorded
-   * @param isolation where guests run
-   * @param tempo what workers are in a hurry for
-   * @param notes takes what guests print and log, and what the host has to say beside its results
-   * @param environment the environment of the process
-   * @param required the walls without which no guest is started
-   * @param headStart a worker that may be on its way already
-   * @param profile takes the times of calls, when somebody asks for them
-   * @param dialogue asks the person who decides when an extension wants more while it runs
-   * @param topology where the members of the Pit live
-   */
-  public record Options(
-      Optional<Path> home,
-      Isolation isolation,
-      WorkerTempo tempo,
-      Consumer<String> notes,
-      Map<String, String> environment,
-      IsolationLabel required,
-      HeadStart headStart,
-      Optional<CallProfile> profile,
-      Dialogue dialogue,
-      Topology topology) {
-    public Options {
-      environment = Map.copyOf(environment);
-    }
-
-    /** Options of a session that asks nobody, and whose Pit lives in the process of the kernel. */
-    public Options(
-        Optional<Path> home,
-        Isolation isolation,
-        WorkerTempo tempo,
-        Consumer<String> notes,
-        Map<String, String> environment,
-        IsolationLabel required,
-        HeadStart headStart,
-        Optional<CallProfile> profile) {
-      this(
-          home,
-          isolation,
-          tempo,
-          notes,
-          environment,
-          required,
-          headStart,
-          profile,
-          Dialogue.withNobody(),
-          Topology.MONOLITHIC);
-    }
-
-    /** The same, asking in this dialogue. */
-    public Options asking(Dialogue with) {
-      return new Options(
-          home, isolation, tempo, notes, environment, required, headStart, profile, with, topology);
-    }
-
-    /** The same, with the members of the Pit where this topology has them. */
-    public Options in(Topology other) {
-      return new Options(
-          home,
-          isolation,
-          tempo,
-          notes,
-          environment,
-          required,
-          headStart,
-          profile,
-          dialogue,
-          other);
-    }
-
-    /** Options of a session that starts all its workers, behind the walls this machine offers. */
-    public Options(
-        Optional<Path> home,
-        Isolation isolation,
-        WorkerTempo tempo,
-        Consumer<String> notes,
-        Map<String, String> environment) {
-      this(
-          home,
-          isolation,
-          tempo,
-          notes,
-          environment,
-          IsolationLabel.NONE,
-          HeadStart.none(),
-          Optional.empty());
-    }
-  }
-
   /** When it is there, more is told of what the host does. */
   public static final String TRACE_VARIABLE = "SYMPHONY_TRACE";
 
   private static final Duration REVOCATION_POLL = Duration.ofMillis(100);
 
-  private final Options options;
+  private final SessionOptions options;
   private final KernelClock clock = new SystemClock();
   private final OpenParts opened = new OpenParts(this::report);
   private final Object pitLock = new Object();
@@ -163,7 +67,7 @@ public final class Session implements AutoCloseable {
   private final Optional<KeptPermissions> permissions;
   private final Optional<DevelopmentRegistry> development;
 
-  private Session(Options options, AuditPort observer) throws UserError {
+  private Session(SessionOptions options, AuditPort observer) throws UserError {
     this.options = options;
     this.home =
         options.home().isPresent()
@@ -216,7 +120,7 @@ public final class Session implements AutoCloseable {
    *
    * @throws UserError when the home, the audit log or the policy can't be used
    */
-  public static Session open(Options options) throws UserError {
+  public static Session open(SessionOptions options) throws UserError {
     return open(options, event -> {});
   }
 
@@ -225,7 +129,7 @@ public final class Session implements AutoCloseable {
    *
    * @throws UserError when the home, the audit log or the policy can't be used
    */
-  public static Session open(Options options, AuditPort observer) throws UserError {
+  public static Session open(SessionOptions options, AuditPort observer) throws UserError {
     return new Session(options, observer);
   }
 

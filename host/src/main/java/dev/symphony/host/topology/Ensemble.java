@@ -1,12 +1,12 @@
 package dev.symphony.host.topology;
 
 import dev.symphony.capabilities.right.Right;
+import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.gate.CapabilityTable;
-import dev.symphony.kernel.gate.DenialReason;
 import dev.symphony.kernel.grant.AuditDetail;
 import dev.symphony.kernel.grant.Grant;
 import dev.symphony.kernel.grant.Holder;
@@ -19,7 +19,6 @@ import dev.symphony.pit.pool.LoadingBackend;
 import dev.symphony.pit.pool.Pool;
 import dev.symphony.pit.stale.Stale;
 import dev.symphony.pit.tracker.Tracker;
-import dev.symphony.sandbox.ipc.PeerMessage;
 import dev.symphony.sandbox.peer.GenerationTable;
 import dev.symphony.sandbox.peer.PeerCapabilities;
 import dev.symphony.sandbox.peer.PeerCapabilities.Recording;
@@ -75,7 +74,7 @@ public final class Ensemble implements AutoCloseable {
   private final Surroundings surroundings;
   private final Map<Member, Object> members = new EnumMap<>(Member.class);
   private final Map<Member, Introduction> ofHost = new ConcurrentHashMap<>();
-  private final Map<Integer, Grant> grants = new ConcurrentHashMap<>();
+  private final PeerGrants grants;
   private final Map<Place.Beside, Station> stations = new HashMap<>();
   private final Map<Place.Beside, Acquaintance> acquaintances = new ConcurrentHashMap<>();
   private final AtomicInteger ways = new AtomicInteger();
@@ -91,6 +90,7 @@ public final class Ensemble implements AutoCloseable {
     this.topology = topology;
     this.settings = settings;
     this.surroundings = surroundings;
+    this.grants = new PeerGrants(surroundings.kernel().grants(), surroundings.audit());
     this.beside =
         topology.processes().isEmpty() ? Optional.empty() : Optional.of(openBeside(surroundings));
   }
@@ -109,7 +109,7 @@ public final class Ensemble implements AutoCloseable {
     Path directory = Files.createTempDirectory("symphony-pit-");
     GenerationTable table = GenerationTable.create(MemberStarter.tableIn(directory));
     PeerCapabilities offered =
-        new PeerCapabilities(table, around.clock(), this::note, around.faults());
+        new PeerCapabilities(table, around.clock(), grants::note, around.faults());
     int loadingSlot = table.give();
     offered.open(
         loadingSlot,
@@ -121,7 +121,7 @@ public final class Ensemble implements AutoCloseable {
             table,
             settings.store().map(MemberSettings.StorePlace::directory),
             offered,
-            this::note,
+            grants::note,
             around.log());
     return new Beside(
         directory,
@@ -226,15 +226,12 @@ public final class Ensemble implements AutoCloseable {
         MemberStub.of(
             member.contract(), (operation, values) -> station.call(capability, operation, values));
     Grant grant =
-        surroundings
-            .kernel()
-            .grants()
-            .mintRoot(
-                holder,
-                Right.to(declaration.name(), Right.EVERY_OPERATION),
-                ServiceObject.bind(declaration, way),
-                detail);
-    grants.put(capability.slot(), grant);
+        grants.mint(
+            capability,
+            holder,
+            Right.to(declaration.name(), Right.EVERY_OPERATION),
+            ServiceObject.bind(declaration, way),
+            detail);
     return new Introduction(grant, capability, recording);
   }
 
@@ -356,42 +353,12 @@ public final class Ensemble implements AutoCloseable {
     }
   }
 
-  /** Takes a record in that whoever was called has written. */
-  private void note(PeerMessage.Note note) {
-    Grant grant = grants.get(note.slot());
-    if (grant == null) {
-      return;
-    }
-    if (note.refused()) {
-      surroundings
-          .audit()
-          .record(
-              new AuditEvent.Refused(
-                  note.epochMillis(),
-                  grant,
-                  note.operation(),
-                  note.resource(),
-                  DenialReason.REVOKED));
-    } else if (grant.detail() == AuditDetail.COUNTED) {
-      grant.count();
-    } else {
-      surroundings
-          .audit()
-          .record(
-              new AuditEvent.Called(note.epochMillis(), grant, note.operation(), note.resource()));
-    }
-  }
-
   /**
    * Hears what the kernel records; a revocation is in the table of generations when this returns.
    */
   public void heard(AuditEvent event) {
     if (event instanceof AuditEvent.Revoked && beside.isPresent()) {
-      grants.forEach((slot, grant) -> {
-        if (grant.isRevoked() && beside().table().isPresent(slot, 1)) {
-          beside().table().revoke(slot);
-        }
-      });
+      grants.revokeIn(beside().table());
     }
   }
 
@@ -447,6 +414,6 @@ public final class Ensemble implements AutoCloseable {
       stations.values().forEach(Station::close);
     }
     beside().spares().close();
-    PeerDirectory.delete(beside().directory());
+    new ScratchDirectory(beside().directory()).close();
   }
 }

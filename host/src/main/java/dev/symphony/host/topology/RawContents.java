@@ -1,6 +1,7 @@
 package dev.symphony.host.topology;
 
 import dev.symphony.capabilities.Bytes;
+import dev.symphony.host.home.ScratchDirectory;
 import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.pit.artifact.Artifacts;
 import dev.symphony.pit.artifact.StoredArtifact;
@@ -122,7 +123,7 @@ public final class RawContents implements RawResources, AutoCloseable {
   public void closeRoom(Room room) {
     try {
       if (Files.exists(room.directory())) {
-        PeerDirectory.delete(room.directory());
+        new ScratchDirectory(room.directory()).close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -132,6 +133,6 @@ public final class RawContents implements RawResources, AutoCloseable {
   @Override
   public void close() throws IOException {
     table.close();
-    PeerDirectory.delete(directory);
+    new ScratchDirectory(directory).close();
   }
 }

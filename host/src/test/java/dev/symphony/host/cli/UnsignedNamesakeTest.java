@@ -7,6 +7,7 @@ import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.session.InstalledSource;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class UnsignedNamesakeTest {
     Path pretender = Path.of(extension(homes, "9.0.0"));
     try (Session session =
         Session.open(
-            new Session.Options(
+            new SessionOptions(
                 Optional.of(Path.of(homes.at("user"))),
                 Isolation.CONTEXT,
                 WorkerTempo.THROUGHPUT,

@@ -13,6 +13,7 @@ import dev.symphony.host.episode.EpisodeFile;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,8 +42,8 @@ class ConductorEndToEndTest {
       throws Exception {
     Path trained = Files.createDirectory(scratch.resolve("trained"));
     List<String> notes = new ArrayList<>();
-    Session.Options options =
-        new Session.Options(
+    SessionOptions options =
+        new SessionOptions(
             Optional.of(scratch.resolve("home")),
             Isolation.PROCESS,
             WorkerTempo.FIRST_RESULT,

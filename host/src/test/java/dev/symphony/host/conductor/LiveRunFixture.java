@@ -11,6 +11,7 @@ import dev.symphony.host.episode.ProgramHistory;
 import dev.symphony.host.home.Home;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
@@ -57,7 +58,7 @@ final class LiveRunFixture implements AutoCloseable {
     this.access = scratch.resolve("access");
     this.session =
         Session.open(
-            new Session.Options(
+            new SessionOptions(
                 Optional.of(home),
                 Isolation.PROCESS,
                 WorkerTempo.FIRST_RESULT,

@@ -10,6 +10,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.session.InstalledSource;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.sandbox.runtime.WorkerTempo;
@@ -48,7 +49,7 @@ class HotSwapTest {
   private static Session open() {
     try {
       return Session.open(
-          new Session.Options(
+          new SessionOptions(
               Optional.empty(),
               Isolation.valueOf(System.getProperty("symphony.swap.isolation", "CONTEXT")),
               WorkerTempo.THROUGHPUT,

@@ -94,7 +94,7 @@ class LoansTest {
   private String run(List<List<String>> loans) throws Exception {
     try (Session session =
         Session.open(
-            new Session.Options(
+            new SessionOptions(
                 Optional.of(home),
                 Isolation.CONTEXT,
                 WorkerTempo.THROUGHPUT,

@@ -104,7 +104,7 @@ class RunTimeRequestsTest {
 
   private Session open(Dialogue dialogue) throws UserError {
     return Session.open(
-        new Session.Options(
+        new SessionOptions(
                 Optional.of(home), Isolation.CONTEXT, WorkerTempo.THROUGHPUT, note -> {}, Map.of())
             .asking(dialogue));
   }

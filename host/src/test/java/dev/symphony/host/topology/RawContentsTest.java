@@ -7,6 +7,7 @@ import dev.symphony.capabilities.right.Right;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.ObjectScope;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.extension.Activation;
 import dev.symphony.kernel.extension.Endowment;
 import dev.symphony.kernel.extension.ExtensionDescriptor;
@@ -68,8 +69,8 @@ class RawContentsTest {
     }
   }
 
-  private Session.Options options() {
-    return new Session.Options(
+  private SessionOptions options() {
+    return new SessionOptions(
             Optional.of(home),
             Isolation.PROCESS,
             WorkerTempo.FIRST_RESULT,

@@ -47,21 +47,27 @@ final class EarlierLayout {
     }
     ContentDirectory contents = ContentDirectory.open(directory, Long.MAX_VALUE);
     List<String> lines = Files.readAllLines(records);
-    int first = Files.exists(done) ? Integer.parseInt(Files.readString(done)) : 0;
-    for (int line = first; line < lines.size(); line++) {
+    for (int line = linesDone(); line < lines.size(); line++) {
       if (!takeOver(lines.get(line), contents, taker)) {
         putAside(lines.get(line));
       }
       Files.writeString(done, String.valueOf(line + 1));
     }
+    Set<String> left = leftAside();
     for (String line : lines) {
       Optional<ContentDigest> digest = digest(line);
-      if (digest.isPresent() && !isAside(line)) {
+      if (digest.isPresent() && !left.contains(line)) {
         Files.deleteIfExists(contents.path(digest.get()));
       }
     }
     Files.delete(records);
-    Files.delete(done);
+    Files.deleteIfExists(done);
+  }
+
+  /** How many lines are taken over; a crash may have left the file for it empty. */
+  private int linesDone() throws IOException {
+    String text = Files.exists(done) ? Files.readString(done) : "";
+    return text.isEmpty() ? 0 : Integer.parseInt(text);
   }
 
   private static boolean takeOver(String line, ContentDirectory contents, Taker taker)
@@ -97,7 +103,7 @@ final class EarlierLayout {
     Files.writeString(aside(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  private boolean isAside(String line) throws IOException {
-    return Files.exists(aside()) && Files.readAllLines(aside()).contains(line);
+  private Set<String> leftAside() throws IOException {
+    return Files.exists(aside()) ? Set.copyOf(Files.readAllLines(aside())) : Set.of();
   }
 }

@@ -1,6 +1,7 @@
 package dev.symphony.sandbox.process;
 
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The processor time that the host charges one invocation for: what its worker uses while the guest
@@ -37,8 +38,8 @@ final class ChargedTime {
   }
 
   private final WorkerProcess worker;
+  private final AtomicLong charged = new AtomicLong();
   private Sight last;
-  private long charged;
   private long total;
 
   /** Charges for what {@code worker} does from now on. */
@@ -51,15 +52,15 @@ final class ChargedTime {
   boolean update() {
     Sight now = Sight.of(worker);
     long more = now.alone(last);
-    charged += more;
+    charged.addAndGet(more);
     total += now.used(last);
     last = now;
     return more > 0;
   }
 
-  /** What the guest is charged for so far, in ns. */
+  /** What the guest is charged for so far, in ns; for any thread. */
   long chargedNanos() {
-    return charged;
+    return charged.get();
   }
 
   /** What the whole worker used so far, in ns. */

@@ -10,10 +10,12 @@ import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FromWorker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
   private long startedAt = -1;
   private volatile long deadline = Long.MAX_VALUE;
   private volatile long nextReckoning = Long.MAX_VALUE;
-  private @Nullable ChargedTime charge;
+  private volatile @Nullable ChargedTime charge;
   private @Nullable Thread waiting;
   private @Nullable GuestOutcome delivered;
 
@@ -198,14 +200,18 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
   }
 
   /**
-   * The processor time, when the worker speaks of {@code said}: what is over a limit reached it.
+   * The processor time, when the worker speaks of {@code said}: no less than what the guest was
+   * charged for, and what is over a limit reached it.
    */
-  private synchronized Duration atLeast(Duration said) {
-    return reason instanceof StopReason.Hit(Limit limit)
-            && limit == Limit.CPU
-            && said.compareTo(limits.cpu()) < 0
-        ? limits.cpu()
-        : said;
+  private Duration atLeast(Duration said) {
+    ChargedTime sum = charge;
+    Duration charged = sum == null ? Duration.ZERO : Duration.ofNanos(sum.chargedNanos());
+    Duration reached = overCpu() ? limits.cpu() : Duration.ZERO;
+    return Stream.of(said, charged, reached).max(Comparator.naturalOrder()).orElse(said);
+  }
+
+  private synchronized boolean overCpu() {
+    return reason instanceof StopReason.Hit(Limit limit) && limit == Limit.CPU;
   }
 
   private synchronized Duration wall() {

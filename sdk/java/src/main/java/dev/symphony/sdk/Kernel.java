@@ -3,6 +3,7 @@ package dev.symphony.sdk;
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.extension.Activation;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.registry.bundle.ExtensionSource;
@@ -59,7 +60,7 @@ public final class Kernel implements AutoCloseable {
     try {
       return new Kernel(
           Session.open(
-              new Session.Options(
+              new SessionOptions(
                   Optional.of(settings.home()),
                   settings.isolation(),
                   WorkerTempo.THROUGHPUT,

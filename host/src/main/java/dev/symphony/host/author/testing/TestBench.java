@@ -6,7 +6,7 @@ import dev.symphony.host.author.GateCrossing;
 import dev.symphony.host.author.GateFeed;
 import dev.symphony.host.service.Services;
 import dev.symphony.host.session.GuestRuntimes;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.extension.Activation;
 import dev.symphony.kernel.extension.Endowment;
@@ -65,7 +65,7 @@ public final class TestBench implements AutoCloseable {
    *     that it asks for is there
    * @throws UserError when workers can't be had
    */
-  public static TestBench open(Session.Options options, ExtensionSource source, TestFiles tests)
+  public static TestBench open(SessionOptions options, ExtensionSource source, TestFiles tests)
       throws UserError {
     GateFeed.Kept crossings = new GateFeed.Kept();
     Kernel kernel =

@@ -4,6 +4,7 @@ import dev.symphony.host.UserError;
 import dev.symphony.host.bench.BenchFailure;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.host.topology.Ensemble;
 import dev.symphony.host.topology.Topology;
 import dev.symphony.sandbox.runtime.WorkerTempo;
@@ -27,7 +28,7 @@ final class MeasuredPit implements AutoCloseable {
       this.home = Files.createTempDirectory("symphony-bench-");
       this.session =
           Session.open(
-              new Session.Options(
+              new SessionOptions(
                       Optional.of(home),
                       Isolation.PROCESS,
                       WorkerTempo.THROUGHPUT,

@@ -2,6 +2,7 @@ package dev.symphony.host.bench.soak;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.kernel.guest.Language;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,14 +61,14 @@ public final class Soak {
     }
   }
 
-  private final Session.Options options;
+  private final SessionOptions options;
   private final Settings settings;
   private final Consumer<String> progress;
   private final Tally tally = new Tally();
   private final SplittableRandom random;
 
   /** A soak in a home of its own, which {@code options} names. */
-  public Soak(Session.Options options, Settings settings, Consumer<String> progress) {
+  public Soak(SessionOptions options, Settings settings, Consumer<String> progress) {
     this.options = options;
     this.settings = settings;
     this.progress = progress;

@@ -11,7 +11,7 @@ public interface ExtensionInvoker {
    * ExtensionsService} that it is given goes on with the same chain.
    *
    * @return its result, a value
-   * @throws dev.symphony.kernel.service.ServiceFailure {@code extension-not-found} when there is no
+   * @throws dev.symphony.kernel.service.ServiceFailure {@code extension-unknown} when there is no
    *     such extension, {@code extension-failed} when it did not come to a result
    */
   @Nullable Object invoke(CallChain chain, @Nullable Object input);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.Session;
+import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +23,8 @@ class SoakTest {
 
   @Test
   void noAnswerIsWrong_andNothingIsLeft() throws Exception {
-    Session.Options options =
-        new Session.Options(
+    SessionOptions options =
+        new SessionOptions(
             Optional.of(home), Isolation.PROCESS, WorkerTempo.FIRST_RESULT, text -> {}, Map.of());
     Soak.Report report =
         new Soak(
