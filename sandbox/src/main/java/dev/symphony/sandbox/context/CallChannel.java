@@ -1,6 +1,8 @@
 package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.gate.Answer;
+import dev.symphony.sandbox.ipc.Patience;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,10 @@ public interface CallChannel {
 
   /** Calls and returns; {@code reply} takes the answer on any thread. */
   void begin(long handle, int operation, @Nullable Object[] arguments, Consumer<Answer> reply);
+
+  /**
+   * Lets this thread, which waits for an answer, take in what comes until there is {@code enough};
+   * returns at once where that is not its business.
+   */
+  default void pump(BooleanSupplier enough, Patience patience) {}
 }

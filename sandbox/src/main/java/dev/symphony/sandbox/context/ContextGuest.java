@@ -9,10 +9,15 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.RunningInvocation;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.kernel.guest.Wall;
+import dev.symphony.sandbox.ipc.Patience;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A guest in this process. */
 final class ContextGuest implements GuestInstance {
@@ -23,6 +28,7 @@ final class ContextGuest implements GuestInstance {
   private final SerialTasks tasks;
   private final Consumer<ContextGuest> onClose;
   private final Set<Invocation> invocations = ConcurrentHashMap.newKeySet();
+  private final Patience patience = new Patience();
   private volatile boolean closed;
 
   ContextGuest(
@@ -62,6 +68,8 @@ final class ContextGuest implements GuestInstance {
     private final GuestInvocation what;
     private final RunLimits limits;
     private final CompletableFuture<GuestOutcome> outcome = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Thread> waiter = new AtomicReference<>();
+    private volatile @Nullable GuestOutcome delivered;
     private boolean cancelled;
     private boolean running;
 
@@ -85,7 +93,51 @@ final class ContextGuest implements GuestInstance {
         running = false;
       }
       invocations.remove(this);
-      outcome.completeAsync(() -> result, Thread::startVirtualThread);
+      deliver(result);
+    }
+
+    /** Hands the outcome over: to the thread that waits here, or to all who wait elsewhere. */
+    private void deliver(GuestOutcome result) {
+      delivered = result;
+      Thread waiting = waiter.get();
+      if (waiting == null) {
+        outcome.completeAsync(() -> result, Thread::startVirtualThread);
+      } else {
+        LockSupport.unpark(waiting);
+      }
+    }
+
+    @Override
+    public GuestOutcome await() {
+      if (!waiter.compareAndSet(null, Thread.currentThread())) {
+        return outcome.join();
+      }
+      long begin = System.nanoTime();
+      GuestOutcome result = awaitDelivery(begin, patience.next());
+      patience.waitedSince(begin);
+      outcome.complete(result);
+      return result;
+    }
+
+    /** Looks for the outcome for a while, and sleeps after that. */
+    private GuestOutcome awaitDelivery(long begin, Duration most) {
+      boolean interrupted = false;
+      long passed = 0;
+      GuestOutcome result = delivered;
+      while (result == null) {
+        if (passed < most.toNanos()) {
+          patience.pause(passed);
+          passed = System.nanoTime() - begin;
+        } else {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+        result = delivered;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return result;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class ContextGuestRuntime implements GuestRuntime {
   @Override
   public GuestInstance start(GuestStart start) throws GuestStartException {
     CompletableFuture<GuestActor> opened = new CompletableFuture<>();
-    SerialTasks tasks = new SerialTasks(threads);
+    SerialTasks tasks = new SerialTasks(threads, SerialTasks.Lingering.BRIEF);
     tasks.add(() -> opened.completeAsync(() -> open(start), Runnable::run));
     try {
       ContextGuest guest = new ContextGuest(start, opened.get(), tasks, guests::remove);

@@ -151,11 +151,11 @@ public final class GuestActor implements AutoCloseable {
 
   private GuestOutcome completed(GuestRun run) {
     Value result = calls.settlement().result();
-    if (result == null) {
-      return new GuestOutcome.Completed(null, usage(run));
-    }
+    Object plain = calls.settlement().plain();
+    ValueReader reader = calls.reader("$", room.left());
     try {
-      Object value = calls.reader("$", room.left()).read(result);
+      Object value =
+          plain != null ? reader.admit(plain) : result != null ? reader.read(result) : null;
       return new GuestOutcome.Completed(value, usage(run));
     } catch (UnacceptableValueException e) {
       return new GuestOutcome.Failed(new GuestError("result-not-json", e.text()), usage(run));

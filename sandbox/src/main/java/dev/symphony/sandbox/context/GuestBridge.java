@@ -110,6 +110,18 @@ public final class GuestBridge {
     calls.settlement().succeed(value);
   }
 
+  /** The prelude does not find the function that is to be called. */
+  @HostAccess.Export
+  public void absent() {
+    calls.settlement().absent();
+  }
+
+  /** The invocation returned a plain value. */
+  @HostAccess.Export
+  public void done(Object value) {
+    calls.settlement().succeedPlainly(plain(value));
+  }
+
   /** The invocation threw {@code error}. */
   @HostAccess.Export
   public void fail(Value error) {
@@ -174,8 +186,7 @@ public final class GuestBridge {
   private static Object plain(Object argument) {
     return switch (argument) {
       case Integer i -> (Object) (long) i;
-      case Double d when Math.rint(d) == d && Math.abs(d) < 0x1p53 && d != 0 ->
-          (Object) (long) d.doubleValue();
+      case Double d when ValueReader.exactInteger(d) -> (Object) (long) d.doubleValue();
       default -> argument;
     };
   }

@@ -2,6 +2,7 @@ package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.guest.Limit;
+import dev.symphony.sandbox.ipc.Patience;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +30,7 @@ final class GuestCalls {
   private final CallChannel channel;
   private final Consumer<StopReason> stop;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private final Patience patience = new Patience();
   private final Set<Long> underWay = new HashSet<>();
   private final String[] refusalCodes = new String[REMEMBERED_REFUSALS];
   private final String[] refusalWords = new String[REMEMBERED_REFUSALS];
@@ -98,7 +100,7 @@ final class GuestCalls {
   /** Waits for an answer and hands it to {@code taker}. */
   void takeOne(Taker taker) {
     try {
-      switch (arrivals.take()) {
+      switch (next()) {
         case Arrival.Answered(long call, Answer answer) -> {
           underWay.remove(call);
           taker.take(call, answered(answer));
@@ -109,6 +111,19 @@ final class GuestCalls {
       Thread.currentThread().interrupt();
       throw new GuestStoppedException();
     }
+  }
+
+  /** The next arrival; while it waits, this thread does what the arrival needs. */
+  private Arrival next() throws InterruptedException {
+    Arrival first = arrivals.poll();
+    if (first != null) {
+      return first;
+    }
+    long begin = System.nanoTime();
+    channel.pump(() -> !arrivals.isEmpty(), patience);
+    Arrival taken = arrivals.take();
+    patience.waitedSince(begin);
+    return taken;
   }
 
   /** Wakes the guest's thread for its end. */

@@ -21,6 +21,8 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
   private final Context context;
   private final GuestProgram program;
   private final Value members;
+  private final Value call;
+  private final Value call1;
   private final Value classify;
   private final Value settle;
   private boolean evaluated;
@@ -29,6 +31,8 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
     this.context = context;
     this.program = program;
     this.members = context.eval(prelude).execute(bridge);
+    this.call = members.getMember("call");
+    this.call1 = members.getMember("call1");
     this.classify = members.getMember("classify");
     this.settle = members.getMember("settle");
     if (program.form() == GuestProgram.Form.SCRIPT) {
@@ -51,10 +55,17 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
       throws MissingEntryException {
     switch (invocation) {
       case GuestInvocation.Evaluate e -> evaluate();
-      case GuestInvocation.Call(String function, List<@Nullable Object> arguments) ->
+      case GuestInvocation.Call(String name, List<@Nullable Object> arguments) -> {
+        LanguageContext.single(arguments)
+            .ifPresentOrElse(
+                argument -> call1.executeVoid(name, argument),
+                () -> call.executeVoid(name, LanguageContext.arguments(arguments)));
+        if (settlement.isAbsent()) {
           members
-              .getMember("call")
-              .executeVoid(function(function), LanguageContext.arguments(arguments));
+              .getMember("start")
+              .executeVoid(declared(name), LanguageContext.arguments(arguments));
+        }
+      }
     }
   }
 
@@ -63,16 +74,16 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
     switch (program.form()) {
       case MODULE -> members.getMember("load").executeVoid("/" + program.entry());
       case SCRIPT ->
-          members.getMember("await").executeVoid(context.eval(GuestEngine.script(program)));
+          members.getMember("conclude").executeVoid(context.eval(GuestEngine.script(program)));
     }
   }
 
-  private Value function(String name) throws MissingEntryException {
+  /** A function that a script has declared without making it a property of its global object. */
+  private Value declared(String name) throws MissingEntryException {
     Value function =
-        switch (program.form()) {
-          case MODULE -> members.getMember("exported").execute(name);
-          case SCRIPT -> context.getBindings("js").getMember(name);
-        };
+        program.form() == GuestProgram.Form.SCRIPT
+            ? context.getBindings("js").getMember(name)
+            : null;
     if (function == null || !function.canExecute()) {
       throw new MissingEntryException(program.entry(), name);
     }

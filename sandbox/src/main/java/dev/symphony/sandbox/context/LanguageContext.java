@@ -2,6 +2,7 @@ package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.guest.GuestInvocation;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A guest in its context, as far as it depends on the language. On the guest's thread only. */
@@ -26,6 +27,19 @@ sealed interface LanguageContext permits JavaScriptContext, PythonContext {
   /** The names under which sources of the guest appear, as in {@code files}. */
   static String guestName(String source) {
     return source.startsWith("/") ? source.substring(1) : source;
+  }
+
+  /** The one argument of a call, when it can enter the context as it is. */
+  static Optional<Object> single(List<@Nullable Object> arguments) {
+    if (arguments.size() != 1) {
+      return Optional.empty();
+    }
+    return switch (arguments.getFirst()) {
+      case String text -> Optional.of(text);
+      case Boolean truth -> Optional.of(truth);
+      case Long number when number == number.intValue() -> Optional.of(number.intValue());
+      case null, default -> Optional.empty();
+    };
   }
 
   /** The arguments as the prelude takes them in. */

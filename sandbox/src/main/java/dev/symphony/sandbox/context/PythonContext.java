@@ -17,6 +17,8 @@ final class PythonContext implements LanguageContext, GuestPrelude {
   private final GuestProgram program;
   private final Value members;
   private final Value classify;
+  private final Value run;
+  private final Value run1;
   private @Nullable Value module;
 
   PythonContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
@@ -27,6 +29,8 @@ final class PythonContext implements LanguageContext, GuestPrelude {
     this.members = globals.getMember("_symphony_prelude").execute(bridge);
     globals.removeMember("_symphony_prelude");
     this.classify = members.getMember("classify");
+    this.run = members.getMember("run");
+    this.run1 = members.getMember("run1");
     if (program.form() == GuestProgram.Form.SCRIPT) {
       globals.putMember("caps", members.getMember("caps"));
     }
@@ -47,11 +51,15 @@ final class PythonContext implements LanguageContext, GuestPrelude {
       throws MissingEntryException {
     switch (invocation) {
       case GuestInvocation.Evaluate e -> settlement.succeed(evaluate());
-      case GuestInvocation.Call(String function, List<@Nullable Object> arguments) ->
-          settlement.succeed(
-              members
-                  .getMember("run")
-                  .execute(function(function), LanguageContext.arguments(arguments)));
+      case GuestInvocation.Call(String name, List<@Nullable Object> arguments) -> {
+        Value function = function(name);
+        LanguageContext.single(arguments)
+            .ifPresentOrElse(
+                argument -> run1.executeVoid(function, argument),
+                () ->
+                    settlement.succeed(
+                        run.execute(function, LanguageContext.arguments(arguments))));
+      }
     }
   }
 

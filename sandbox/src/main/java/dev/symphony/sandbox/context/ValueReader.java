@@ -75,7 +75,17 @@ final class ValueReader {
     };
   }
 
-  private static boolean exactInteger(double number) {
+  /** Lets a plain value pass that came out of the context by itself. */
+  Object admit(Object plain) throws ValueTooLargeException {
+    take(8);
+    if (plain instanceof String text) {
+      take(text.length());
+    }
+    return plain;
+  }
+
+  /** Whether a number of JavaScript is an integer for the host. */
+  static boolean exactInteger(double number) {
     return Math.rint(number) == number
         && Math.abs(number) <= MAX_EXACT
         && (number != 0 || Double.doubleToRawLongBits(number) == 0);

@@ -46,7 +46,7 @@ public interface Link<O, I> extends AutoCloseable {
    *     it
    * @throws IOException as {@link #receive} does
    */
-  default boolean pump(Taker<I> taker, BooleanSupplier enough, Duration patience)
+  default boolean pump(Taker<I> taker, BooleanSupplier enough, Patience patience)
       throws IOException {
     return false;
   }

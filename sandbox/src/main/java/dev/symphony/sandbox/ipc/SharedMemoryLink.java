@@ -40,6 +40,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private final FrameCodec<O> outgoing;
   private final FrameCodec<I> incoming;
   private final long patienceNanos;
+  private final Patience restraint = new Patience();
 
   private final ReentrantLock sending = new ReentrantLock();
   private final ReentrantLock receiving = new ReentrantLock();
@@ -236,7 +237,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
         int bell = incomingPlace.bell(memory.segment());
         if (receiving.tryLock()) {
           try {
-            I message = look(patienceNanos);
+            I message = look(patienceNanos, restraint);
             if (message != null) {
               fruitless = 0;
               ready = null;
@@ -265,14 +266,15 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   }
 
   @Override
-  public boolean pump(Taker<I> taker, BooleanSupplier enough, Duration patience)
+  public boolean pump(Taker<I> taker, BooleanSupplier enough, Patience patience)
       throws IOException {
     if (!receiving.tryLock()) {
       return false;
     }
     try {
+      long most = patience.next().toNanos();
       while (!enough.getAsBoolean()) {
-        I message = look(patience.toNanos());
+        I message = look(most, patience);
         if (message == null) {
           return true;
         }
@@ -299,9 +301,9 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   }
 
   /** Looks at the ring for a while; null when nothing came. Only in the receiver's role. */
-  private @Nullable I look(long nanos) throws IOException {
+  private @Nullable I look(long nanos, Patience patience) throws IOException {
     incomingPlace.wakeUp(memory.segment());
-    long end = 0;
+    long begin = 0;
     for (int looks = 0; ; looks++) {
       byte[] complete = next();
       if (complete != null) {
@@ -312,10 +314,11 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
       }
       if (looks % LOOKS_PER_CLOCK == 0) {
         long now = System.nanoTime();
-        end = looks == 0 ? now + nanos : end;
-        if (now - end >= 0 || Thread.currentThread().isInterrupted()) {
+        begin = looks == 0 ? now : begin;
+        if (now - begin >= nanos || Thread.currentThread().isInterrupted()) {
           return null;
         }
+        patience.pause(now - begin);
       }
       Thread.onSpinWait();
     }

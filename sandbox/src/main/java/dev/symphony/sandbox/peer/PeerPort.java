@@ -2,7 +2,7 @@ package dev.symphony.sandbox.peer;
 
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
-import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.PeerMessage;
 import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import java.io.IOException;
@@ -30,6 +30,7 @@ public final class PeerPort implements AutoCloseable {
   private final PeerCapabilities capabilities;
   private final Consumer<PeerMessage.Note> notes;
   private final AtomicLong numbers = new AtomicLong();
+  private final Patience patience = new Patience();
   private final Map<Long, Awaited> waiting = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
   private volatile boolean ended;
@@ -133,6 +134,7 @@ public final class PeerPort implements AutoCloseable {
    * @param capability what to call by, as it was given to this side
    */
   public Answer call(PeerCapability capability, int operation, @Nullable Object... arguments) {
+    long begin = System.nanoTime();
     long number = numbers.incrementAndGet();
     Awaited awaited = new Awaited();
     waiting.put(number, awaited);
@@ -145,7 +147,7 @@ public final class PeerPort implements AutoCloseable {
               operation,
               Arrays.asList(arguments)));
       if (!ended) {
-        link.pump(this::takeBeside, awaited::isThere, Link.USUAL_PATIENCE);
+        link.pump(this::takeBeside, awaited::isThere, patience);
       }
     } catch (FrameTooLongException e) {
       waiting.remove(number);
@@ -153,7 +155,9 @@ public final class PeerPort implements AutoCloseable {
     } catch (IOException e) {
       end();
     }
-    return await(number, awaited);
+    Answer answer = await(number, awaited);
+    patience.waitedSince(begin);
+    return answer;
   }
 
   private Answer await(long number, Awaited awaited) {

@@ -14,6 +14,7 @@ import dev.symphony.kernel.guest.Usage;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ProtocolException;
 import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class ProcessGuest implements GuestInstance {
   private long lastCall;
   private long printed;
   private final MessageRate rate = new MessageRate();
+  private final Patience patience = new Patience();
   private volatile long allocated;
 
   ProcessGuest(
@@ -168,7 +170,12 @@ final class ProcessGuest implements GuestInstance {
 
   /** Lets this thread, which waits for an outcome, take in what the worker says. */
   void pump(BooleanSupplier enough) {
-    worker.pump(enough);
+    worker.pump(enough, patience);
+  }
+
+  /** Learns for the next time that an outcome was waited for since {@code begin}. */
+  void waitedSince(long begin) {
+    patience.waitedSince(begin);
   }
 
   /** An invocation is over; it needs to be watched no longer. */

@@ -80,6 +80,7 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
    */
   @Override
   public GuestOutcome await() {
+    long begin = System.nanoTime();
     synchronized (this) {
       waiting = Thread.currentThread();
     }
@@ -92,7 +93,9 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
     if (brought != null) {
       outcome.complete(brought);
     }
-    return outcome.join();
+    GuestOutcome known = outcome.join();
+    guest.waitedSince(begin);
+    return known;
   }
 
   synchronized void started() {

@@ -8,6 +8,7 @@ import dev.symphony.kernel.guest.Limit;
 import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ProtocolException;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.jail.ProcessorClock;
@@ -220,9 +221,9 @@ final class WorkerProcess {
    * Takes in what the worker says on this thread, which has to wait for some of it anyway; returns
    * when there is {@code enough}, or when nothing comes for a moment.
    */
-  void pump(BooleanSupplier enough) {
+  void pump(BooleanSupplier enough, Patience patience) {
     try {
-      link.pump(this::dispatch, enough, Link.USUAL_PATIENCE);
+      link.pump(this::dispatch, enough, patience);
     } catch (IOException | RuntimeException e) {
       broken(e);
       link.close();

@@ -4,6 +4,7 @@ import dev.symphony.kernel.gate.Answer;
 import dev.symphony.sandbox.context.CallChannel;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class FrameChannel implements CallChannel {
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
   private final MappedAnswers mapped = new MappedAnswers();
+  private final Patience patience = new Patience();
 
   /** Who waits for the answer to which call. */
   private record Waiting(MappedAnswers.Call call, Consumer<Answer> reply) {}
@@ -63,10 +66,18 @@ final class FrameChannel implements CallChannel {
   @Override
   public Answer call(long handle, int operation, @Nullable Object[] arguments)
       throws InterruptedException {
+    long begin = System.nanoTime();
     Awaited awaited = new Awaited();
     begin(handle, operation, arguments, awaited);
-    worker.pump(awaited::there);
-    return awaited.await();
+    worker.pump(awaited::there, patience);
+    Answer answer = awaited.await();
+    patience.waitedSince(begin);
+    return answer;
+  }
+
+  @Override
+  public void pump(BooleanSupplier enough, Patience howLong) {
+    worker.pump(enough, howLong);
   }
 
   @Override

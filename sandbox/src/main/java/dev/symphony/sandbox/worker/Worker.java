@@ -6,6 +6,7 @@ import dev.symphony.sandbox.context.GuestThreads;
 import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ToWorker;
 import dev.symphony.sandbox.jail.ProcessorClock;
 import dev.symphony.sandbox.jail.Seccomp.LockDown;
@@ -77,9 +78,9 @@ final class Worker {
   }
 
   /** Takes in what the host says on this thread, which would only wait otherwise. */
-  void pump(BooleanSupplier enough) {
+  void pump(BooleanSupplier enough, Patience patience) {
     try {
-      link.pump(this::obey, enough, Link.USUAL_PATIENCE);
+      link.pump(this::obey, enough, patience);
     } catch (IOException e) {
       hostGone();
     }

@@ -12,6 +12,7 @@ import dev.symphony.sandbox.context.SerialTasks;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.ipc.FrameTooLongException;
 import dev.symphony.sandbox.ipc.FromWorker;
+import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ToWorker;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +29,8 @@ final class WorkerGuest {
   private final FrameChannel channel;
   private final SerialTasks tasks;
   private volatile @Nullable GuestActor actor;
+  private final Patience patience = new Patience();
+  private volatile long idleSince = System.nanoTime();
   private volatile long running = -1;
   private volatile long stopRequested = -1;
 
@@ -35,7 +38,7 @@ final class WorkerGuest {
     this.worker = worker;
     this.order = order;
     this.channel = new FrameChannel(order.instance(), worker);
-    this.tasks = new SerialTasks(worker.threads());
+    this.tasks = new SerialTasks(worker.threads(), SerialTasks.Lingering.NONE);
   }
 
   void start() {
@@ -64,6 +67,9 @@ final class WorkerGuest {
   }
 
   void invoke(ToWorker.Invoke order) {
+    if (!busy()) {
+      patience.waitedSince(idleSince);
+    }
     tasks.add(() -> run(order));
   }
 
@@ -81,7 +87,8 @@ final class WorkerGuest {
       send(new FromWorker.Retire("a guest used up its stack"));
     }
     end(invoke.invocation(), outcome);
-    worker.pump(tasks::waiting);
+    idleSince = System.nanoTime();
+    worker.pump(tasks::waiting, patience);
   }
 
   private void end(long invocation, GuestOutcome outcome) {

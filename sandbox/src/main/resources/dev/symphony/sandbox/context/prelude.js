@@ -160,7 +160,48 @@
     apply(then, promise, [(value) => bridge.succeed(value), (error) => bridge.fail(error)]);
   };
 
+  const scope = globalThis;
+  // What came of an invocation: a promise is waited for, all else is there.
+  const conclude = (value) => {
+    if (brief(value)) {
+      bridge.done(value);
+      return;
+    }
+    try {
+      const thing = (typeof value === 'object' && value !== null) || typeof value === 'function';
+      if (thing && typeof value.then === 'function') report((async () => await value)());
+      else bridge.succeed(value);
+    } catch (error) {
+      bridge.fail(error);
+    }
+  };
+
   let module;
+
+  // The function of the program that has that name; what a script declares with `let` or `const` the host finds.
+  const find = (name) => {
+    const owner = module === undefined ? scope : module;
+    if (typeof owner[name] === 'function') return owner[name];
+    return name === 'run' && module !== undefined && typeof module.default === 'function' ? module.default : undefined;
+  };
+
+  const start = (entry, reply) => {
+    const values = tree(reply);
+    defineProperty(values, values.length, own(caps));
+    report((async () => await apply(entry, undefined, values))());
+  };
+
+  // The usual case, with few steps for the engine to warm up: a plain argument, and perhaps a plain result at once.
+  const start1 = (entry, value) => {
+    let result;
+    try {
+      result = entry(value, caps);
+    } catch (error) {
+      bridge.fail(error);
+      return;
+    }
+    conclude(result);
+  };
 
   return {
     __proto__: null,
@@ -172,19 +213,20 @@
       })());
     },
 
-    await(value) {
-      report((async () => await value)());
+    conclude,
+
+    start,
+
+    call(name, reply) {
+      const entry = find(name);
+      if (entry === undefined) bridge.absent();
+      else start(entry, reply);
     },
 
-    exported(name) {
-      if (typeof module[name] === 'function') return module[name];
-      return name === 'run' && typeof module.default === 'function' ? module.default : undefined;
-    },
-
-    call(entry, reply) {
-      const values = tree(reply);
-      defineProperty(values, values.length, own(caps));
-      report((async () => await apply(entry, undefined, values))());
+    call1(name, value) {
+      const entry = find(name);
+      if (entry === undefined) bridge.absent();
+      else start1(entry, value);
     },
 
     settle(call, answer) {

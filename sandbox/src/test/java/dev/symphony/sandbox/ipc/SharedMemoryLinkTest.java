@@ -138,7 +138,7 @@ final class SharedMemoryLinkTest {
                 }
               });
           while (!all.get()) {
-            worker.pump(message -> add(taken, all, message), all::get, PATIENCE);
+            worker.pump(message -> add(taken, all, message), all::get, new Patience());
           }
           sender.join();
           host.send(new ToWorker.Close(-1));
@@ -287,7 +287,7 @@ final class SharedMemoryLinkTest {
   /** Whatever the memory holds: a message, or the word that it is none. */
   private void use(int i) {
     try {
-      var _ = host.pump(message -> {}, () -> false, Duration.ZERO);
+      var _ = host.pump(message -> {}, () -> false, new Patience());
       if (i % 4 == 0) {
         makeRoom();
         host.send(new ToWorker.Close(i));
