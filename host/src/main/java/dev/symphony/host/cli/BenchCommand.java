@@ -66,7 +66,8 @@ final class BenchCommand extends JsonCommand {
         .addSubcommand(new BenchArchitecturesCommand(surroundings))
         .addSubcommand(new BenchEscapesCommand(surroundings))
         .addSubcommand(new BenchLimitsCommand(surroundings))
-        .addSubcommand(new BenchSoakCommand(surroundings));
+        .addSubcommand(new BenchSoakCommand(surroundings))
+        .addSubcommand(new BenchSwapCommand(surroundings));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.symphony.host.cli;
 
-import dev.symphony.document.Quantities;
 import dev.symphony.host.UserError;
 import dev.symphony.host.bench.soak.Footprint;
 import dev.symphony.host.bench.soak.Soak;
@@ -9,7 +8,6 @@ import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.SessionOptions;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,18 +52,11 @@ final class BenchSoakCommand extends JsonCommand {
               WorkerTempo.FIRST_RESULT,
               text -> {},
               surroundings().environment());
-      Soak.Settings settings = new Soak.Settings(duration(length), duration(betweenKills), seed);
+      Soak.Settings settings =
+          new Soak.Settings(DurationText.read(length), DurationText.read(betweenKills), seed);
       Soak.Report report = new Soak(options, settings, terminal()::note).run();
       print(report);
       return report.good() ? ExitCode.OK : ExitCode.FAILED;
-    }
-  }
-
-  private static Duration duration(String text) throws UserError {
-    try {
-      return Quantities.duration(text);
-    } catch (IllegalArgumentException e) {
-      throw new UserError("usage-duration", String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.document.DocumentException;
 import dev.symphony.host.UserError;
+import dev.symphony.host.bench.swap.SwapBench;
 import dev.symphony.host.session.InstalledSource;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.host.session.Session;
@@ -15,14 +16,10 @@ import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.registry.bundle.ExtensionSource;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,9 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Versions replace one another while calls come in, and no call is dropped. */
 class HotSwapTest {
-  /** Calls before times count, so that they tell of the swaps and not of a start. */
-  private static final int WARM_UP = 1_000;
-
   private static final String STATEFUL =
       """
       let calls = 0;
@@ -51,7 +45,7 @@ class HotSwapTest {
       return Session.open(
           new SessionOptions(
               Optional.empty(),
-              Isolation.valueOf(System.getProperty("symphony.swap.isolation", "CONTEXT")),
+              Isolation.CONTEXT,
               WorkerTempo.THROUGHPUT,
               note -> {},
               Map.of("SYMPHONY_POLICY", "default")));
@@ -193,70 +187,16 @@ class HotSwapTest {
     return served.call(null).get(60, TimeUnit.SECONDS) instanceof GuestOutcome.Completed;
   }
 
-  /** Seven swaps in two seconds; the benchmark does twenty in thirty. */
+  /** Seven swaps in two seconds; {@code symphony bench swap} does twenty in thirty. */
   @Test
   void underLoad_noCallIsDropped() throws Exception {
-    long millis = Duration.ofSeconds(Integer.getInteger("symphony.swap.seconds", 2)).toMillis();
-    int swaps = Integer.getInteger("symphony.swap.swaps", 7);
-    try (ServedExtension served = serve(version(1, STATEFUL))) {
-      for (int i = 0; i < WARM_UP; i++) {
-        value(served.call(null));
-      }
-      Load load = new Load(served);
-      Thread caller = Thread.ofPlatform().start(load);
-      for (int number = 2; number <= swaps + 1; number++) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis / (swaps + 1)));
-        assertEquals(ServedExtension.Update.DONE, served.update(version(number, STATEFUL)));
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis / (swaps + 1)));
-      load.enough = true;
-      caller.join();
-      assertEquals(0, load.failed());
-      assertTrue(load.calls.size() > 100, () -> load.calls.size() + " calls");
-      assertEquals(String.valueOf(WARM_UP + load.calls.size() + 1), value(served.call(null)));
-      System.out.println("Hot swap under load, " + swaps + " swaps: " + load.summary());
-    }
-  }
-
-  /** Calls as often as they are answered, up to a thousand times a second. */
-  private static final class Load implements Runnable {
-    private final ServedExtension served;
-    private final List<CompletableFuture<GuestOutcome>> calls = new ArrayList<>();
-    private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
-    private volatile boolean enough;
-
-    Load(ServedExtension served) {
-      this.served = served;
-    }
-
-    @Override
-    public void run() {
-      long next = System.nanoTime();
-      while (!enough) {
-        long begin = System.nanoTime();
-        CompletableFuture<GuestOutcome> call = served.call(null);
-        var _ = call.thenAccept(outcome -> micros.add((System.nanoTime() - begin) / 1_000));
-        calls.add(call);
-        next += 1_000_000;
-        LockSupport.parkNanos(next - System.nanoTime());
-      }
-    }
-
-    long failed() {
-      return calls.stream()
-          .map(CompletableFuture::join)
-          .filter(outcome -> !(outcome instanceof GuestOutcome.Completed))
-          .count();
-    }
-
-    String summary() {
-      long[] sorted = micros.stream().mapToLong(Long::longValue).sorted().toArray();
-      return "%d calls, p50 %d us, p99 %d us, max %d us"
-          .formatted(
-              sorted.length,
-              sorted[sorted.length / 2],
-              sorted[sorted.length * 99 / 100],
-              Arrays.stream(sorted).max().orElse(0));
-    }
+    SwapBench.Report report =
+        new SwapBench(
+                session, new SwapBench.Settings(7, Duration.ofSeconds(2), Duration.ofMillis(500)))
+            .run();
+    assertEquals(0, report.failed());
+    assertEquals(0, report.miscounted());
+    assertTrue(report.calls() > 100, report::toString);
+    System.out.println("Hot swap under load: " + report);
   }
 }

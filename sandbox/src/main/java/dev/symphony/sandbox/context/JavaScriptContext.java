@@ -58,7 +58,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
       case GuestInvocation.Call(String name, List<@Nullable Object> arguments) -> {
         LanguageContext.single(arguments)
             .ifPresentOrElse(
-                argument -> call1.executeVoid(name, argument),
+                argument -> call1.executeVoid(name, argument.value()),
                 () -> call.executeVoid(name, LanguageContext.arguments(arguments)));
         if (settlement.isAbsent()) {
           members

@@ -29,16 +29,21 @@ sealed interface LanguageContext permits JavaScriptContext, PythonContext {
     return source.startsWith("/") ? source.substring(1) : source;
   }
 
+  /** A value that enters a context as it is. */
+  record Plain(@Nullable Object value) {}
+
   /** The one argument of a call, when it can enter the context as it is. */
-  static Optional<Object> single(List<@Nullable Object> arguments) {
+  static Optional<Plain> single(List<@Nullable Object> arguments) {
     if (arguments.size() != 1) {
       return Optional.empty();
     }
     return switch (arguments.getFirst()) {
-      case String text -> Optional.of(text);
-      case Boolean truth -> Optional.of(truth);
-      case Long number when number == number.intValue() -> Optional.of(number.intValue());
-      case null, default -> Optional.empty();
+      case null -> Optional.of(new Plain(null));
+      case String text -> Optional.of(new Plain(text));
+      case Boolean truth -> Optional.of(new Plain(truth));
+      case Long number when number == number.intValue() ->
+          Optional.of(new Plain(number.intValue()));
+      default -> Optional.empty();
     };
   }
 

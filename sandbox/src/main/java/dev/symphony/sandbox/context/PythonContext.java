@@ -55,7 +55,7 @@ final class PythonContext implements LanguageContext, GuestPrelude {
         Value function = function(name);
         LanguageContext.single(arguments)
             .ifPresentOrElse(
-                argument -> run1.executeVoid(function, argument),
+                argument -> run1.executeVoid(function, argument.value()),
                 () ->
                     settlement.succeed(
                         run.execute(function, LanguageContext.arguments(arguments))));
