@@ -6,6 +6,7 @@ import dev.symphony.sandbox.jail.Jail;
 import dev.symphony.sandbox.jail.JailProbe;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
+import dev.symphony.sandbox.jail.Namespace;
 import dev.symphony.sandbox.jail.SharedMemory;
 import dev.symphony.sandbox.runtime.GuestLanguage;
 import dev.symphony.sandbox.runtime.RuntimeImage;
@@ -111,6 +112,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   private Jail jail(Optional<RawResources.Room> room) {
     Path javaHome = image.java().resolve("../..").normalize();
     Jail.Builder jail = Jail.builder().javaRuntime(javaHome).require(required);
+    jail.enter(Namespace.NETWORK).enter(Namespace.IPC);
     image.readablePaths().forEach(jail::readOnly);
     room.ifPresent(open -> jail.readOnly(open.directory()).readOnly(open.table()));
     return jail.build();
