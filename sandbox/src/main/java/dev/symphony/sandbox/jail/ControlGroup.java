@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A control group of the kernel that bounds the memory and the number of tasks of the processes in
@@ -31,6 +34,7 @@ public final class ControlGroup {
     }
   }
 
+  private static final Pattern MAKER = Pattern.compile("(\\d{1,18})-");
   private static final String PIDS_FILE = "pids.max";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RETRY_EVERY = Duration.ofMillis(10);
@@ -113,7 +117,31 @@ public final class ControlGroup {
     }
   }
 
-  static Finding probe(Version version) {
+  /**
+   * Removes the groups that processes which are no more have left behind; those in use stay.
+   *
+   * @param prefix what their names begin with; the id of the process that made them follows
+   */
+  public static void sweep(Version version, String prefix) {
+    for (String controller : List.of("memory", "pids")) {
+      try (Stream<Path> groups = Files.list(ControlGroupMounts.own(version, controller))) {
+        for (Path group : groups.filter(path -> isAbandoned(path, prefix)).toList()) {
+          Files.deleteIfExists(group);
+        }
+      } catch (IOException e) {
+        // What cannot be removed is in use, or another's: it does no harm.
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path group, String prefix) {
+    String name = group.getFileName().toString();
+    Matcher maker = MAKER.matcher(name.startsWith(prefix) ? name.substring(prefix.length()) : "");
+    return maker.lookingAt() && ProcessHandle.of(Long.parseLong(maker.group(1))).isEmpty();
+  }
+
+  /** Whether groups can be made here, with both limits. */
+  public static Finding probe(Version version) {
     try {
       String name = "symphony-probe-" + ProcessHandle.current().pid();
       create(version, name, 64L << 20, 16).remove();

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param workingDirectory the directory the process starts in; it need not be readable
  * @param limits the hard limits of the process
  * @param namespaces the namespaces to enter when the host is allowed to
- * @param required the walls without which the process is not started; {@link Wall#SECCOMP} goes on
- *     later, inside the worker, and is not looked at here
+ * @param required the walls without which the process is not started; {@link Wall#SECCOMP} and
+ *     {@link Wall#CONTROL_GROUP} come later and are not looked at here
  */
 public record Jail(
     List<Path> readOnlyPaths,

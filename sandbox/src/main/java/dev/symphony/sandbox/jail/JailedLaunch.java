@@ -70,9 +70,13 @@ record JailedLaunch(
     }
   }
 
-  /** Refuses when a wall that {@code jail} requires at the start is not in {@code label}. */
+  /**
+   * Refuses when a wall that {@code jail} requires at the start is not in {@code label}; the filter
+   * and the control group come later.
+   */
   static void requireWalls(IsolationLabel label, Jail jail) throws IOException {
-    IsolationLabel missing = label.missing(jail.required().without(Wall.SECCOMP));
+    IsolationLabel missing =
+        label.missing(jail.required().without(Wall.SECCOMP).without(Wall.CONTROL_GROUP));
     if (!missing.levels().isEmpty()) {
       throw new IOException(
           "Walls required but not to be had: " + missing + " (there is " + label + ")");

@@ -31,6 +31,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   private final IsolationLabel required;
   private final Consumer<String> log;
   private final JailedLauncher launcher = new JailedLauncher();
+  private final WorkerGroups groups;
 
   /**
    * A launcher.
@@ -45,6 +46,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     this.tempo = tempo;
     this.required = required;
     this.log = log;
+    this.groups = new WorkerGroups(log);
   }
 
   @Override
@@ -53,7 +55,8 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     List<String> command =
         image.workerCommand(language(order), tempo, order.maxHeapBytes(), arguments(order, memory));
     try {
-      JailedProcess jailed = launcher.launch(command, jail(order.room()), memory);
+      JailedProcess jailed =
+          groups.adopt(launcher.launch(command, jail(order.room()), memory), order.maxHeapBytes());
       Process process = jailed.process();
       process.getOutputStream().close();
       reader(process, () -> drain(process.getInputStream()));
