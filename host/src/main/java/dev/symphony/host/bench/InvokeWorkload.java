@@ -16,6 +16,7 @@ final class InvokeWorkload implements Bench.Workload {
       try (BenchHost host = BenchHost.open(isolation, bench.image());
           BenchSandbox guest = host.sandbox("bench", bench.guests().worker())) {
         measure(bench, "W2", "handle", guest);
+        inTheLongRun(bench, guest);
         if (isolation == Isolation.PROCESS) {
           afterPauses(bench, guest);
         }
@@ -32,6 +33,29 @@ final class InvokeWorkload implements Bench.Workload {
     bench.row(workload, "invoke p50", timings.percentile(0.5, TimeUnit.MICROSECONDS), "us", note);
     bench.row(workload, "invoke p99", timings.percentile(0.99, TimeUnit.MICROSECONDS), "us", note);
     bench.row(workload, "invoke rate", timings.perSecond(), "1/s", note);
+  }
+
+  /** The same once nothing is left to compile. */
+  private static void inTheLongRun(Bench bench, BenchSandbox guest) {
+    long end = System.nanoTime() + bench.pace().longRun().toNanos();
+    while (System.nanoTime() < end) {
+      calls(bench, "handle", guest, bench.pace().invocationTime());
+    }
+    Timings timings = calls(bench, "handle", guest, bench.pace().invocationTime());
+    String note = "after " + bench.pace().longRun().toSeconds() + " s; " + guest.isolation();
+    bench.row(
+        "W2",
+        "invoke in the long run p50",
+        timings.percentile(0.5, TimeUnit.MICROSECONDS),
+        "us",
+        note);
+    bench.row(
+        "W2",
+        "invoke in the long run p99",
+        timings.percentile(0.99, TimeUnit.MICROSECONDS),
+        "us",
+        note);
+    bench.row("W2", "invoke in the long run rate", timings.perSecond(), "1/s", note);
   }
 
   private static Timings calls(Bench bench, String function, BenchSandbox guest, Duration most) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param rounds rounds of W1; the first three warm up
  * @param invocations measured invocations of W2
  * @param invocationTime the most time for them; half of it for warming up
+ * @param longRun how long there are invocations before they are measured once more
  * @param spawns measured new sandboxes of W3
  * @param spawnTime the most time for them
  * @param alive sandboxes kept for the memory of W3
@@ -21,6 +22,7 @@ public record Pace(
     int rounds,
     int invocations,
     Duration invocationTime,
+    Duration longRun,
     int spawns,
     Duration spawnTime,
     int alive,
@@ -34,6 +36,7 @@ public record Pace(
           8,
           20_000,
           Duration.ofSeconds(6),
+          Duration.ofSeconds(15),
           100,
           Duration.ofSeconds(30),
           200,
@@ -43,5 +46,16 @@ public record Pace(
 
   /** Just enough to see that everything works; its figures are worth nothing. */
   public static final Pace SHORT =
-      new Pace(1_000, 4, 50, Duration.ofMillis(500), 3, Duration.ofSeconds(2), 3, 5, 1, 20);
+      new Pace(
+          1_000,
+          4,
+          50,
+          Duration.ofMillis(500),
+          Duration.ofMillis(100),
+          3,
+          Duration.ofSeconds(2),
+          3,
+          5,
+          1,
+          20);
 }

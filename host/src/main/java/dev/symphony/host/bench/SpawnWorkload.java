@@ -13,6 +13,9 @@ final class SpawnWorkload implements Bench.Workload {
   private static final int WARM_UP = 5;
   private static final int COLD = 10;
 
+  /** So many times as many as are measured come and go before they are measured once more. */
+  private static final int LONG_RUN = 15;
+
   @Override
   public void run(Bench bench) {
     try (BenchHost host = BenchHost.open(Isolation.PROCESS, bench.image())) {
@@ -35,6 +38,9 @@ final class SpawnWorkload implements Bench.Workload {
       Timings timings =
           spawns(bench, bench.pace().spawns(), function, i -> host.sandbox(extension));
       report(bench, workload, "spawn in a warm worker", timings, resident.isolation());
+      spawns(bench, LONG_RUN * bench.pace().spawns(), function, i -> host.sandbox(extension));
+      Timings later = spawns(bench, bench.pace().spawns(), function, i -> host.sandbox(extension));
+      report(bench, workload, "spawn in the long run", later, resident.isolation());
     }
   }
 

@@ -27,7 +27,7 @@ class BenchCommandTest {
 
     List<String> lines = out.toString().lines().toList();
     assertTrue(lines.getFirst().contains("\"machine\""), lines.getFirst());
-    assertEquals(2 * 3 + 1 + 10, lines.size() - 1, out::toString);
+    assertEquals(2 * 6 + 1 + 10, lines.size() - 1, out::toString);
     for (String line : lines.subList(1, lines.size())) {
       Map<?, ?> row = (Map<?, ?>) requireNonNull(JsonText.parse(line));
       assertEquals("symphony", row.get("peer"));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts workers from a runtime image, jailed from their first instruction. */
 public final class JailedWorkerLauncher implements WorkerLauncher {
@@ -94,10 +95,14 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   }
 
   private static List<String> arguments(WorkerOrder order, Optional<SharedMemory> memory) {
-    return List.of(
-        memory.isPresent() ? "--shared" : "--locked",
-        order.socket().toString(),
-        order.language().id());
+    List<String> usual =
+        List.of(
+            memory.isPresent() ? "--shared" : "--locked",
+            order.socket().toString(),
+            order.language().id());
+    return order.preparation() == Preparation.REHEARSED
+        ? Stream.concat(usual.stream(), Stream.of("rehearsed")).toList()
+        : usual;
   }
 
   /** Reading from a pipe blocks a thread in native code, which would pin a virtual one. */
@@ -122,8 +127,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   }
 
   private void complain(Process process) {
-    try {
-      InputStream errors = process.getErrorStream();
+    try (InputStream errors = process.getErrorStream()) {
       String first = new String(errors.readNBytes(MAX_COMPLAINT_BYTES), StandardCharsets.UTF_8);
       if (!first.isBlank()) {
         log.accept("worker " + process.pid() + " says: " + first.strip());
@@ -135,7 +139,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   }
 
   private void drain(InputStream stream) {
-    try {
+    try (stream) {
       stream.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       log.accept("a stream of a worker ended: " + e);

@@ -6,6 +6,7 @@ import dev.symphony.kernel.guest.GuestRuntime;
 import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.Language;
+import dev.symphony.sandbox.process.WorkerLauncher.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class ProcessGuestRuntime implements GuestRuntime {
       if (worker == null || !worker.reserve()) {
         worker = spares.take(key).orElse(null);
         if (worker == null) {
-          worker = startWorker(key);
+          worker = startWorker(key, Preparation.NONE);
           worker.reserve();
         }
         slot.worker = worker;
@@ -116,8 +117,9 @@ public final class ProcessGuestRuntime implements GuestRuntime {
     }
   }
 
-  private WorkerProcess startWorker(WorkerKey key) throws GuestStartException {
-    WorkerProcess worker = starter.start(key);
+  private WorkerProcess startWorker(WorkerKey key, Preparation preparation)
+      throws GuestStartException {
+    WorkerProcess worker = starter.start(key, preparation);
     workers.add(worker);
     var _ = worker.gone().thenRun(() -> workers.remove(worker));
     if (closed) {

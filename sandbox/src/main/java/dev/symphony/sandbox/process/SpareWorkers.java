@@ -1,6 +1,7 @@
 package dev.symphony.sandbox.process;
 
 import dev.symphony.kernel.guest.GuestStartException;
+import dev.symphony.sandbox.process.WorkerLauncher.Preparation;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class SpareWorkers {
   /** Starts a worker and waits until it has greeted. */
   @FunctionalInterface
   interface Start {
-    WorkerProcess start(WorkerKey key) throws GuestStartException;
+    WorkerProcess start(WorkerKey key, Preparation preparation) throws GuestStartException;
   }
 
   private final Start starter;
@@ -38,8 +39,12 @@ final class SpareWorkers {
     return new WorkerKey(NOBODY, key.language(), key.maxHeapBytes());
   }
 
-  /** Starts one now that is like the workers of {@code key}. */
-  synchronized void startOne(WorkerKey key) {
+  /** Starts one now that is like the workers of {@code key}, for somebody who is about to come. */
+  void startOne(WorkerKey key) {
+    startOne(key, Preparation.NONE);
+  }
+
+  private synchronized void startOne(WorkerKey key, Preparation preparation) {
     if (closed) {
       return;
     }
@@ -49,12 +54,12 @@ final class SpareWorkers {
     Thread.ofPlatform()
         .daemon()
         .name("spare-worker")
-        .start(() -> started.completeAsync(() -> start(kind), Runnable::run));
+        .start(() -> started.completeAsync(() -> start(kind, preparation), Runnable::run));
   }
 
-  private WorkerProcess start(WorkerKey kind) {
+  private WorkerProcess start(WorkerKey kind, Preparation preparation) {
     try {
-      return starter.start(kind);
+      return starter.start(kind, preparation);
     } catch (GuestStartException e) {
       log.accept("a spare worker can't be started: " + e.getMessage());
       throw new CompletionException(e);
@@ -71,7 +76,7 @@ final class SpareWorkers {
   private void refill(WorkerKey kind) {
     int missing = wanted.getOrDefault(kind, 0) - waiting(kind);
     for (int i = 0; i < missing; i++) {
-      startOne(kind);
+      startOne(kind, Preparation.REHEARSED);
     }
   }
 

@@ -25,13 +25,23 @@ public interface WorkerLauncher {
    * @param socket the Unix domain socket on which the host listens for it
    * @param maxHeapBytes the size of its heap, the runtime's own need included
    * @param room what it may read beside its own runtime, if anything
+   * @param preparation what it does before it greets
    */
   record WorkerOrder(
       String domain,
       Language language,
       Path socket,
       long maxHeapBytes,
-      Optional<RawResources.Room> room) {}
+      Optional<RawResources.Room> room,
+      Preparation preparation) {}
+
+  /** What a worker does before it greets. */
+  enum Preparation {
+    /** No more than it has to: somebody waits for it. */
+    NONE,
+    /** It rehearses: nobody waits for it yet. */
+    REHEARSED
+  }
 
   /**
    * A worker that was started.

@@ -14,6 +14,7 @@ import dev.symphony.sandbox.ipc.ToWorkerCodec;
 import dev.symphony.sandbox.jail.JailedProcess;
 import dev.symphony.sandbox.jail.SharedMemory;
 import dev.symphony.sandbox.process.WorkerLauncher.LaunchedWorker;
+import dev.symphony.sandbox.process.WorkerLauncher.Preparation;
 import dev.symphony.sandbox.process.WorkerLauncher.WorkerOrder;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -53,14 +54,15 @@ final class WorkerStarter {
   }
 
   /** Starts a worker and waits until it has greeted. */
-  WorkerProcess start(WorkerKey key) throws GuestStartException {
+  WorkerProcess start(WorkerKey key, Preparation preparation) throws GuestStartException {
     Path socket = socketDirectory.resolve("worker-" + numbers.incrementAndGet());
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket), 1);
       Optional<RawResources.Room> room = raw.openRoom();
       LaunchedWorker launched =
           launcher.launch(
-              new WorkerOrder(key.domain(), key.language(), socket, key.maxHeapBytes(), room));
+              new WorkerOrder(
+                  key.domain(), key.language(), socket, key.maxHeapBytes(), room, preparation));
       if (room.isPresent()) {
         var _ = launched.process().onExit().thenRun(() -> raw.closeRoom(room.get()));
       }

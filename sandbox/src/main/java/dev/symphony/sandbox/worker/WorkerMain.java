@@ -22,13 +22,16 @@ import java.util.List;
  * The main class of worker processes.
  *
  * <pre>
- * WorkerMain --socket PATH LANGUAGE   serves the host that listens there
- * WorkerMain --locked PATH LANGUAGE   does so behind a system call filter
- * WorkerMain --shared PATH LANGUAGE   as before, with frames in the memory that is its standard input
- * WorkerMain --train LANGUAGE         runs a typical guest without a host and ends
+ * WorkerMain --socket PATH LANGUAGE [rehearsed]   serves the host that listens there
+ * WorkerMain --locked PATH LANGUAGE [rehearsed]   does so behind a system call filter
+ * WorkerMain --shared PATH LANGUAGE [rehearsed]   as before, with frames in the memory that is its standard input
+ * WorkerMain --train LANGUAGE                     runs a typical guest without a host and ends
  * </pre>
+ *
+ * <p>With {@code rehearsed} it greets its host when it is in practice.
  */
 public final class WorkerMain {
+  private static final String REHEARSED = "rehearsed";
   private static final int STANDARD_INPUT = 0;
   private static final LockDown NOT_ASKED_FOR = new LockDown.Impossible("not asked for");
 
@@ -36,18 +39,20 @@ public final class WorkerMain {
 
   /** Runs the worker; see the class. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    switch (List.of(arguments)) {
+    List<String> given = List.of(arguments);
+    boolean rehearsed = given.size() == 4 && given.getLast().equals(REHEARSED);
+    switch (rehearsed ? given.subList(0, 3) : given) {
       case List<String> a when a.size() == 3 && a.get(0).equals("--socket") ->
-          serve(socketLink(a.get(1)), language(a.get(2)), () -> NOT_ASKED_FOR);
+          serve(socketLink(a.get(1)), engine(a.get(2), rehearsed), () -> NOT_ASKED_FOR);
       case List<String> a when a.size() == 3 && a.get(0).equals("--locked") ->
-          serve(socketLink(a.get(1)), language(a.get(2)), Seccomp::lockDown);
+          serve(socketLink(a.get(1)), engine(a.get(2), rehearsed), Seccomp::lockDown);
       case List<String> a when a.size() == 3 && a.get(0).equals("--shared") ->
-          serve(sharedLink(a.get(1)), language(a.get(2)), Seccomp::lockDown);
+          serve(sharedLink(a.get(1)), engine(a.get(2), rehearsed), Seccomp::lockDown);
       case List<String> a when a.size() == 2 && a.get(0).equals("--train") ->
           Training.run(language(a.get(1)));
       default ->
           throw new IllegalArgumentException(
-              "--socket PATH LANGUAGE | --locked PATH LANGUAGE | --shared PATH LANGUAGE | --train LANGUAGE");
+              "--socket PATH LANGUAGE | --locked PATH LANGUAGE | --shared PATH LANGUAGE [rehearsed] | --train LANGUAGE");
     }
   }
 
@@ -73,10 +78,17 @@ public final class WorkerMain {
     return SharedMemoryLink.ofWorker(memory, channel, Duration.ZERO);
   }
 
-  private static void serve(Link<FromWorker, ToWorker> link, Language language, LastWall lastWall)
-      throws IOException, InterruptedException {
-    GuestEngine engine = GuestEngine.open(language);
+  private static GuestEngine engine(String language, boolean rehearsed) {
+    GuestEngine engine = GuestEngine.open(language(language));
     engine.warmUp();
+    if (rehearsed) {
+      new Rehearsal(engine).play();
+    }
+    return engine;
+  }
+
+  private static void serve(Link<FromWorker, ToWorker> link, GuestEngine engine, LastWall lastWall)
+      throws IOException, InterruptedException {
     new Worker(engine, link).serve(lastWall.putUp());
   }
 }
