@@ -121,10 +121,7 @@ final class HostRuntimeBuilder {
     RuntimeImage plain =
         RuntimeImage.plain(java, RuntimeTree.classPath(directory.resolve(LIBRARIES)));
     Path cache = directory.resolve(MEMBER_CACHE);
-    run(
-        "training the members",
-        plain.trainingCommand(cache, MemberProgram.training()),
-        directory);
+    run("training the members", plain.trainingCommand(cache, MemberProgram.training()), directory);
   }
 
   private void run(String step, List<String> command, Path directory) {

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * It connects to the kernel, is told through {@link MemberControl} at SLOT what it is, and ends
  * with the kernel. A process of KIND {@code MEMORY} gives up what only files need, by a filter of
- * system calls; one of READINESS {@code REHEARSED} has done once before whatever it may be asked. The second
- * form does only that, for an ahead-of-time cache.
+ * system calls; one of READINESS {@code REHEARSED} has done once before whatever it may be asked.
+ * The second form does only that, for an ahead-of-time cache.
  */
 public final class MemberProgram {
   /** The property of a host that says where the cache is that {@link #training} made. */

@@ -89,8 +89,7 @@ final class Rehearsal {
   private void play() throws IOException {
     ServedMembers members = new ServedMembers(served, kernel, clock);
     PeerCapability control = given();
-    served.open(
-        control.slot(), bound(MemberControl.class, members), Recording.BY_THE_GATE);
+    served.open(control.slot(), bound(MemberControl.class, members), Recording.BY_THE_GATE);
     PeerCapability loading = given();
     PeerCapabilities offered =
         new PeerCapabilities(table, clock, note -> {}, Throwable::printStackTrace);
@@ -156,8 +155,7 @@ final class Rehearsal {
     Plan plan = Plan.of(List.of(Step.needing(NAME, List.of())));
     try (TrackedRun run = TrackedRun.begin(tracker, plan, 1, new SplittableRandom(1))) {
       run.take(List.of(new Event.Begun()), clock.monotonicNanos());
-      run.take(
-          List.of(new Event.Prepared(0, new Event.Readiness.Runs())), clock.monotonicNanos());
+      run.take(List.of(new Event.Prepared(0, new Event.Readiness.Runs())), clock.monotonicNanos());
     }
   }
 
@@ -186,13 +184,13 @@ final class Rehearsal {
   private Keeper oneContent() {
     String now = Instant.ofEpochMilli(clock.epochMillis()).toString();
     KeptFacts facts =
-        new KeptFacts(
-            "sha256:" + "0".repeat(64), 1, now, now, 0, 0, 1, 0, false, false, false);
+        new KeptFacts("sha256:" + "0".repeat(64), 1, now, now, 0, 0, 1, 0, false, false, false);
     ServiceDeclaration keeper = Member.STORE.declaration();
     return MemberStub.of(
         Keeper.class,
         (operation, values) ->
-            new Answer.Returned(keeper.operations().get(operation).result().express(List.of(facts))));
+            new Answer.Returned(
+                keeper.operations().get(operation).result().express(List.of(facts))));
   }
 
   private record NothingToLoad() implements Loading {
@@ -218,14 +216,13 @@ final class Rehearsal {
     return way;
   }
 
-  private static PeerPort port(
-      Path way, SharedMemoryLink.End end, PeerCapabilities capabilities) throws IOException {
+  private static PeerPort port(Path way, SharedMemoryLink.End end, PeerCapabilities capabilities)
+      throws IOException {
     return new PeerPort(PeerMemory.inFile(way, end), capabilities, note -> {}).listening(NAME);
   }
 
   private static <T> T stub(Class<T> contract, PeerPort port, PeerCapability capability) {
-    return MemberStub.of(
-        contract, (operation, values) -> port.call(capability, operation, values));
+    return MemberStub.of(contract, (operation, values) -> port.call(capability, operation, values));
   }
 
   private static ServiceObject bound(Class<?> contract, Object object) {

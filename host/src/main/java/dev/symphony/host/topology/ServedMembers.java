@@ -1,6 +1,5 @@
 package dev.symphony.host.topology;
 
-import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.service.ServiceFailure;

@@ -86,10 +86,12 @@ final class Spares implements AutoCloseable {
     synchronized (this) {
       begun = Map.copyOf(ready);
     }
-    begun.values().forEach(spare -> {
-      spare.wanted().complete(null);
-      spare.process().handle((process, fault) -> true).join();
-    });
+    begun
+        .values()
+        .forEach(spare -> {
+          spare.wanted().complete(null);
+          spare.process().handle((process, fault) -> true).join();
+        });
   }
 
   @Override
