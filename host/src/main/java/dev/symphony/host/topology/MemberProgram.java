@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The main class of processes that members live in.
@@ -64,7 +65,7 @@ public final class MemberProgram {
         new PeerPort(PeerMemory.toStarter(Path.of(arguments[0])), capabilities, note -> {});
     MemberStarter.Kind kind = MemberStarter.Kind.valueOf(arguments[3]);
     if (MemberStarter.Readiness.valueOf(arguments[4]) == MemberStarter.Readiness.REHEARSED) {
-      rehearse(kind, clock);
+      rehearse(kind, clock, Throwable::printStackTrace);
     }
     if (kind == MemberStarter.Kind.MEMORY) {
       Seccomp.lockDown();
@@ -75,11 +76,12 @@ public final class MemberProgram {
   }
 
   /** A process that could not rehearse is slower to take over, and serves all the same. */
-  private static void rehearse(MemberStarter.Kind kind, KernelClock clock) {
+  private static void rehearse(
+      MemberStarter.Kind kind, KernelClock clock, Consumer<Throwable> faults) {
     try {
       Rehearsal.play(kind, clock);
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      faults.accept(e);
     }
   }
 }
