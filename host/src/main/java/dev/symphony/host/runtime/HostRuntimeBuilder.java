@@ -1,5 +1,6 @@
 package dev.symphony.host.runtime;
 
+import dev.symphony.host.topology.MemberProgram;
 import dev.symphony.sandbox.runtime.BuildProgress;
 import dev.symphony.sandbox.runtime.Fingerprint;
 import dev.symphony.sandbox.runtime.RuntimeImage;
@@ -20,10 +21,11 @@ import java.util.Properties;
  * written last marks the directory as whole.
  */
 final class HostRuntimeBuilder {
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
   private static final String PREFIX = "host-";
   private static final String LIBRARIES = "lib";
   private static final String CACHE = "host.aot";
+  private static final String MEMBER_CACHE = "members.aot";
   private static final String FACTS = "runtime.properties";
 
   /** The name under which the guests' runtime is found from the host's. */
@@ -70,6 +72,11 @@ final class HostRuntimeBuilder {
       Files.createSymbolicLink(directory.resolve(GUEST), guest);
       Files.createSymbolicLink(directory.resolve("java"), java);
       progress.timed("training the host", () -> train(directory, java, arguments));
+      progress.timed("training the members", () -> trainMembers(directory, java));
+      Path members = directory.resolve(MEMBER_CACHE);
+      if (Files.isRegularFile(members)) {
+        arguments.addFirst("-D" + MemberProgram.CACHE + "=" + members);
+      }
       write(directory.resolve("bench.args"), withEngines(arguments));
       Path cache = directory.resolve(CACHE);
       if (Files.isRegularFile(cache)) {
@@ -105,12 +112,24 @@ final class HostRuntimeBuilder {
     command.add("-XX:AOTCacheOutput=" + directory.resolve(CACHE));
     command.addAll(arguments);
     command.addAll(program.training(script, home));
+    run("training the host", command, directory);
+    RuntimeTree.delete(home);
+  }
+
+  /** Lets a process of members play through what it may have to do. */
+  private void trainMembers(Path directory, Path java) {
+    RuntimeImage plain =
+        RuntimeImage.plain(java, RuntimeTree.classPath(directory.resolve(LIBRARIES)));
+    Path cache = directory.resolve(MEMBER_CACHE);
+    run("training the members", plain.trainingCommand(cache, MemberProgram.training()), directory);
+  }
+
+  private void run(String step, List<String> command, Path directory) {
     Path log = directory.resolve("build.log");
     int exit = new ToolRun(log, Map.of("SYMPHONY_RUNTIME", guest.toString())).exitCode(command);
     if (exit != 0) {
-      progress.tell("training the host ended with exit code " + exit + ", see " + log);
+      progress.tell(step + " ended with exit code " + exit + ", see " + log);
     }
-    RuntimeTree.delete(home);
   }
 
   private Path java() {

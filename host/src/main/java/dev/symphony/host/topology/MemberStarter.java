@@ -12,13 +12,11 @@ import dev.symphony.sandbox.runtime.GuestLanguage;
 import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,7 +28,6 @@ final class MemberStarter implements AutoCloseable {
   private static final long STORE_HEAP_BYTES = 512L << 20;
   private static final long MEMORY_HEAP_BYTES = 256L << 20;
   private static final long LARGEST_FILE_BYTES = 1L << 40;
-  private static final String CACHE_FLAG = "-XX:AOTCache=";
 
   /** What a process needs from the outside. */
   enum Kind {
@@ -38,6 +35,14 @@ final class MemberStarter implements AutoCloseable {
     MEMORY,
     /** The directory of the store. */
     STORE
+  }
+
+  /** How long a process may take to be there. */
+  enum Readiness {
+    /** Somebody waits for it. */
+    AT_ONCE,
+    /** Nobody does yet: it may first do once what it will be asked, see {@link Rehearsal}. */
+    REHEARSED
   }
 
   private final Path directory;
@@ -77,7 +82,7 @@ final class MemberStarter implements AutoCloseable {
   }
 
   /** Starts a process that is nothing yet, and waits until it listens. */
-  MemberProcess start(Kind kind) throws IOException {
+  MemberProcess start(Kind kind, Readiness readiness) throws IOException {
     Path room = Files.createDirectory(directory.resolve("p" + numbers.incrementAndGet()));
     Path ways = Files.createDirectory(room.resolve("ways"));
     Path scratch = Files.createDirectory(room.resolve("tmp"));
@@ -86,7 +91,16 @@ final class MemberStarter implements AutoCloseable {
     RuntimeImage image = RuntimeImage.ofCurrentProcess();
     PeerStarter.Started started =
         starter.start(
-            command(image, kind, scratch, socket, control),
+            command(
+                image,
+                kind,
+                scratch,
+                List.of(
+                    socket.toString(),
+                    table.toString(),
+                    String.valueOf(control.slot()),
+                    kind.name(),
+                    readiness.name())),
             jail(image, kind, ways, scratch),
             socket);
     PeerPort port =
@@ -110,7 +124,7 @@ final class MemberStarter implements AutoCloseable {
   }
 
   private List<String> command(
-      RuntimeImage image, Kind kind, Path scratch, Path socket, PeerCapability control) {
+      RuntimeImage image, Kind kind, Path scratch, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             image.command(
@@ -118,21 +132,15 @@ final class MemberStarter implements AutoCloseable {
                 WorkerTempo.THROUGHPUT,
                 kind == Kind.STORE ? STORE_HEAP_BYTES : MEMORY_HEAP_BYTES,
                 MemberProgram.class.getName(),
-                List.of(
-                    socket.toString(),
-                    table.toString(),
-                    String.valueOf(control.slot()),
-                    kind.name().toLowerCase(Locale.ROOT))));
+                arguments));
     command.add(1, "-Djava.io.tmpdir=" + scratch);
-    ownCache().ifPresent(cache -> command.add(1, cache));
+    cache().ifPresent(cache -> command.add(1, "-XX:AOTCache=" + cache));
     return command;
   }
 
-  /** The cache that this process itself was started with, whose class path is the same. */
-  private static Optional<String> ownCache() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith(CACHE_FLAG))
-        .findFirst();
+  /** The cache that was made for such processes; none in a host that was not put together. */
+  private static Optional<Path> cache() {
+    return Optional.ofNullable(System.getProperty(MemberProgram.CACHE)).map(Path::of);
   }
 
   private Jail jail(RuntimeImage image, Kind kind, Path ways, Path scratch) {
@@ -140,7 +148,7 @@ final class MemberStarter implements AutoCloseable {
     Jail.Builder jail = Jail.builder().javaRuntime(javaHome);
     image.readablePaths().forEach(jail::readOnly);
     jail.readOnly(table).shared(ways).readWrite(scratch);
-    ownCache().map(flag -> Path.of(flag.substring(CACHE_FLAG.length()))).ifPresent(jail::readOnly);
+    cache().ifPresent(jail::readOnly);
     if (kind == Kind.STORE) {
       store.ifPresent(jail::readWrite);
       jail.limit(ResourceLimit.FILE_SIZE_BYTES, LARGEST_FILE_BYTES);

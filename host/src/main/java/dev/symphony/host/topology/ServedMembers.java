@@ -1,14 +1,11 @@
 package dev.symphony.host.topology;
 
-import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.service.ServiceFailure;
 import dev.symphony.kernel.service.ServiceObject;
 import dev.symphony.pit.artifact.ArtifactStore;
 import dev.symphony.pit.artifact.Keeper;
-import dev.symphony.pit.artifact.KeptArtifact;
-import dev.symphony.pit.artifact.StoreKeeper;
 import dev.symphony.pit.pool.Loading;
 import dev.symphony.pit.pool.LoadingBackend;
 import dev.symphony.pit.pool.PoolBackend;
@@ -20,11 +17,9 @@ import dev.symphony.sandbox.peer.PeerMemory;
 import dev.symphony.sandbox.peer.PeerPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -181,35 +176,6 @@ final class ServedMembers implements MemberControl {
     try {
       if (store.isPresent()) {
         store.get().close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Loads what the first call would have to wait for. */
-  void warmUp(String kind) {
-    for (Member member : Member.values()) {
-      member.declaration();
-    }
-    if (kind.equals("store")) {
-      openAndClose();
-    }
-  }
-
-  private void openAndClose() {
-    SecureRandom random = new SecureRandom();
-    try {
-      Path scratch = Files.createTempDirectory("warm-up");
-      try (ArtifactStore warm =
-          ArtifactStore.open(
-              scratch,
-              new ArtifactStore.Settings(
-                  SealKey.of(SealKey.newSecret(random)), random, 1 << 20, clock::now))) {
-        Keeper keeper = new StoreKeeper(warm);
-        KeptArtifact kept = keeper.put("a/b", "c", "text/plain", Bytes.utf8("warm"), List.of());
-        var _ = keeper.get(kept.digest(), "a/b");
-        var _ = keeper.facts();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,7 +2,9 @@ package dev.symphony.sandbox.ipc;
 
 import dev.symphony.capabilities.Bytes;
 import java.io.IOException;
-import java.nio.charset.CodingErrorAction;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +27,7 @@ final class FrameReader {
   /** How many values, nested ones included, one frame may hold. */
   static final int MAX_VALUES = 4_000_000;
 
-  private static final MessagePack.UnpackerConfig STRICT =
-      new MessagePack.UnpackerConfig()
-          .withActionOnMalformedString(CodingErrorAction.REPORT)
-          .withActionOnUnmappableString(CodingErrorAction.REPORT);
+  private static final char REPLACEMENT = '\uFFFD';
 
   /** Reads a part of a frame. */
   @FunctionalInterface
@@ -41,7 +40,7 @@ final class FrameReader {
   private int values;
 
   private FrameReader(byte[] frame) {
-    this.unpacker = STRICT.newUnpacker(frame);
+    this.unpacker = MessagePack.newDefaultUnpacker(frame);
     this.length = frame.length;
   }
 
@@ -111,7 +110,23 @@ final class FrameReader {
   }
 
   String text() throws IOException {
-    return unpacker.unpackString();
+    int size = unpacker.unpackRawStringHeader();
+    if (size > remaining()) {
+      throw new ProtocolException("a text of " + size + " bytes");
+    }
+    return text(unpacker.readPayload(size));
+  }
+
+  /**
+   * What is malformed has become a replacement character in the quick way, and is refused in the
+   * strict one; the quick one is as strict when there is none.
+   */
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   Bytes bytes() throws IOException {
@@ -152,7 +167,7 @@ final class FrameReader {
       case BOOLEAN -> unpacker.unpackBoolean();
       case INTEGER -> unpacker.unpackLong();
       case FLOAT -> precise(format);
-      case STRING -> unpacker.unpackString();
+      case STRING -> text();
       case BINARY -> bytes();
       case ARRAY -> listValue(depth);
       case MAP -> mapValue(depth);
@@ -183,7 +198,7 @@ final class FrameReader {
     }
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      String key = unpacker.unpackString();
+      String key = text();
       if (map.containsKey(key)) {
         throw new ProtocolException("a key comes twice");
       }

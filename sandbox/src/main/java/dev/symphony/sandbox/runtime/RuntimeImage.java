@@ -89,23 +89,34 @@ public final class RuntimeImage {
    */
   public static RuntimeImage ofCurrentProcess() {
     Path home = Path.of(System.getProperty("java.home"));
-    List<Path> classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.isEmpty())
-            .map(entry -> Path.of(entry).toAbsolutePath())
-            .filter(Files::exists)
-            .toList();
-    List<String> flags = new ArrayList<>(BASE_FLAGS);
-    flags.add(NATIVE_ACCESS + "ALL-UNNAMED");
-    List<Path> readable = new ArrayList<>(classPath);
+    RuntimeImage plain =
+        plain(home.resolve("bin").resolve("java"), System.getProperty("java.class.path"));
+    List<String> flags = new ArrayList<>(plain.flags);
+    List<Path> readable = new ArrayList<>(plain.readable);
     readable.add(home);
     Optional.ofNullable(System.getProperty(RESOURCES))
         .ifPresent(resources -> {
           flags.add("-D" + RESOURCES + "=" + resources);
           readable.add(Path.of(resources));
         });
-    return new RuntimeImage(
-        home.resolve("bin").resolve("java"), classPath, flags, Map.of(), readable);
+    return new RuntimeImage(plain.java, plain.classPath, flags, Map.of(), readable);
+  }
+
+  /**
+   * A {@code java} and a class path, without an image: no caches and no JIT.
+   *
+   * @param classPath as Java takes it; what does not exist is left out
+   */
+  public static RuntimeImage plain(Path java, String classPath) {
+    List<Path> entries =
+        Stream.of(classPath.split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .filter(Files::exists)
+            .toList();
+    List<String> flags = new ArrayList<>(BASE_FLAGS);
+    flags.add(NATIVE_ACCESS + "ALL-UNNAMED");
+    return new RuntimeImage(java, entries, flags, Map.of(), entries);
   }
 
   /**
@@ -136,7 +147,7 @@ public final class RuntimeImage {
   }
 
   /** The command line that makes the cache of a language by running {@code training} once. */
-  List<String> trainingCommand(Path cache, Training training) {
+  public List<String> trainingCommand(Path cache, Training training) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.add("-XX:AOTCacheOutput=" + cache);

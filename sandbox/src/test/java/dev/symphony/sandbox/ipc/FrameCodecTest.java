@@ -186,4 +186,21 @@ final class FrameCodecTest {
         FrameTooLongException.class,
         () -> fromWorker.encode(new FromWorker.Call(1, 2, 3, 4, large)));
   }
+
+  /**
+   * A replacement character that was sent arrives; one that stands for what is no text does not.
+   */
+  @Test
+  void texts_areDecodedStrictly() throws IOException {
+    PeerCodec peers = new PeerCodec();
+    PeerMessage.Note note = new PeerMessage.Note(1, 2, 3, "a\uFFFDb", false);
+    byte[] frame = peers.encode(note);
+    assertEquals(note, peers.decode(frame));
+    for (int at = 0; at < frame.length; at++) {
+      if (frame[at] == (byte) 0xEF) {
+        frame[at] = (byte) 0xFF;
+      }
+    }
+    assertThrows(ProtocolException.class, () -> peers.decode(frame));
+  }
 }
