@@ -7,15 +7,13 @@ import dev.symphony.sandbox.ipc.SharedMemoryLink;
 import dev.symphony.sandbox.jail.Jail;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
+import dev.symphony.sandbox.jail.ProcessOutput;
 import dev.symphony.sandbox.jail.SharedMemory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +27,6 @@ import java.util.function.Consumer;
 
 /** Starts processes of the house in a jail, each with memory that it shares with this one. */
 public final class PeerStarter implements AutoCloseable {
-  private static final int MAX_COMPLAINT_BYTES = 8192;
 
   private final JailedLauncher launcher = new JailedLauncher();
   private final Duration patience;
@@ -68,16 +65,19 @@ public final class PeerStarter implements AutoCloseable {
       if (closed) {
         process.destroyForcibly();
       }
-      reader(process, () -> drain(process.getInputStream()));
-      reader(process, () -> complain(process));
+      ProcessOutput.read(process, "process", log);
       Lifeline lifeline = Lifeline.of(accept(server, process));
       return new Started(
           started,
           SharedMemoryLink.ofPeer(
               memory, lifeline, SharedMemoryLink.End.FIRST, Link.USUAL_PATIENCE));
     } catch (InterruptedException e) {
+      memory.close();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a process", e);
+    } catch (IOException e) {
+      memory.close();
+      throw e;
     } finally {
       Files.deleteIfExists(socket);
     }
@@ -113,31 +113,6 @@ public final class PeerStarter implements AutoCloseable {
       server.close();
     } catch (IOException e) {
       // It is of no use any more, closed or not.
-    }
-  }
-
-  private static void reader(Process process, Runnable task) {
-    Thread.ofPlatform().daemon().name("peer-output-" + process.pid()).start(task);
-  }
-
-  private void complain(Process process) {
-    try {
-      InputStream errors = process.getErrorStream();
-      String first = new String(errors.readNBytes(MAX_COMPLAINT_BYTES), StandardCharsets.UTF_8);
-      if (!first.isBlank()) {
-        log.accept("process " + process.pid() + " says: " + first.strip());
-      }
-      drain(errors);
-    } catch (IOException e) {
-      log.accept("process " + process.pid() + ": its standard error can't be read: " + e);
-    }
-  }
-
-  private void drain(InputStream stream) {
-    try {
-      stream.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      log.accept("a stream of a process ended: " + e);
     }
   }
 }

@@ -7,14 +7,12 @@ import dev.symphony.sandbox.jail.JailProbe;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
 import dev.symphony.sandbox.jail.Namespace;
+import dev.symphony.sandbox.jail.ProcessOutput;
 import dev.symphony.sandbox.jail.SharedMemory;
 import dev.symphony.sandbox.runtime.GuestLanguage;
 import dev.symphony.sandbox.runtime.RuntimeImage;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 
 /** Starts workers from a runtime image, jailed from their first instruction. */
 public final class JailedWorkerLauncher implements WorkerLauncher {
-  private static final int MAX_COMPLAINT_BYTES = 8192;
   private static final long PROBE_HEAP_BYTES = 64L << 20;
 
   private final RuntimeImage image;
@@ -60,8 +57,7 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
           groups.adopt(launcher.launch(command, jail(order.room()), memory), order.maxHeapBytes());
       Process process = jailed.process();
       process.getOutputStream().close();
-      reader(process, () -> drain(process.getInputStream()));
-      reader(process, () -> complain(process));
+      ProcessOutput.read(process, "worker", log);
       return new LaunchedWorker(process, jailed.label(), memory);
     } catch (InterruptedException e) {
       memory.ifPresent(SharedMemory::close);
@@ -105,11 +101,6 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
         : usual;
   }
 
-  /** Reading from a pipe blocks a thread in native code, which would pin a virtual one. */
-  private static void reader(Process process, Runnable task) {
-    Thread.ofPlatform().daemon().name("worker-output-" + process.pid()).start(task);
-  }
-
   private static GuestLanguage language(WorkerOrder order) {
     return switch (order.language()) {
       case JAVASCRIPT -> GuestLanguage.JAVASCRIPT;
@@ -124,25 +115,5 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     image.readablePaths().forEach(jail::readOnly);
     room.ifPresent(open -> jail.readOnly(open.directory()).readOnly(open.table()));
     return jail.build();
-  }
-
-  private void complain(Process process) {
-    try (InputStream errors = process.getErrorStream()) {
-      String first = new String(errors.readNBytes(MAX_COMPLAINT_BYTES), StandardCharsets.UTF_8);
-      if (!first.isBlank()) {
-        log.accept("worker " + process.pid() + " says: " + first.strip());
-      }
-      drain(errors);
-    } catch (IOException e) {
-      log.accept("worker " + process.pid() + ": its standard error can't be read: " + e);
-    }
-  }
-
-  private void drain(InputStream stream) {
-    try (stream) {
-      stream.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      log.accept("a stream of a worker ended: " + e);
-    }
   }
 }
