@@ -41,7 +41,7 @@ final class Publisher {
           .withMessagesPerSecond(5000);
   private static final double HOSTILE_PART = 0.05;
   private static final int MODULUS = 1_000_003;
-  private static final int TRIES = 4;
+  private static final int TRIES = 12;
 
   private final String name;
   private final Language language;
