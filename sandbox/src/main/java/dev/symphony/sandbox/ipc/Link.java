@@ -2,6 +2,7 @@ package dev.symphony.sandbox.ipc;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,18 +24,26 @@ public interface Link<O, I> extends AutoCloseable {
    */
   void send(O message) throws IOException;
 
-  /**
-   * Waits for the next message; one thread at a time.
-   *
-   * @throws java.io.EOFException when the other side is gone
-   * @throws ProtocolException when what comes is not a message
-   */
-  I receive() throws IOException;
-
   /** Takes a message in. */
   @FunctionalInterface
   interface Taker<I> {
     void take(I message) throws IOException;
+  }
+
+  /**
+   * Waits for the next message and hands it on; one thread at a time. No thread takes a later
+   * message in before that is done: messages are taken in in the order in which they were sent.
+   *
+   * @throws java.io.EOFException when the other side is gone
+   * @throws ProtocolException when what comes is not a message
+   */
+  void receive(Taker<I> taker) throws IOException;
+
+  /** As before, for a thread beside which no other takes messages in. */
+  default I receive() throws IOException {
+    AtomicReference<I> received = new AtomicReference<>();
+    receive(received::set);
+    return received.get();
   }
 
   /**
@@ -44,7 +53,7 @@ public interface Link<O, I> extends AutoCloseable {
    * @param patience how long to look for the next message
    * @return false when nothing was done: another thread takes them in, or the link is not made for
    *     it
-   * @throws IOException as {@link #receive} does
+   * @throws IOException as {@link #receive(Taker)} does
    */
   default boolean pump(Taker<I> taker, BooleanSupplier enough, Patience patience)
       throws IOException {
@@ -54,7 +63,7 @@ public interface Link<O, I> extends AutoCloseable {
   /** Gives back what the link holds, when nobody receives any more. */
   default void discard() {}
 
-  /** Closes the link; a waiting {@link #receive} ends with an exception. */
+  /** Closes the link; a waiting {@link #receive(Taker)} ends with an exception. */
   @Override
   void close();
 }

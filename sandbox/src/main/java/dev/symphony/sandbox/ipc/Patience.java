@@ -18,6 +18,9 @@ public final class Patience {
   private static final long LONGEST_LESSON_NANOS = 4 * MOST_NANOS;
   private static final int MEMORY = 8;
 
+  /** How long the other side is worth more than the least, when one message follows another. */
+  private static final Duration GENEROUS = Duration.ofMillis(1);
+
   /** A yield that takes longer let somebody else run. */
   private static final long YIELD_NANOS = 100_000;
 
@@ -35,6 +38,19 @@ public final class Patience {
     boolean brief = expected > MOST_NANOS || restrainedUntil - System.nanoTime() > 0;
     return Duration.ofNanos(
         brief ? LEAST_NANOS : Math.clamp(2 * expected, LEAST_NANOS, MOST_NANOS));
+  }
+
+  /**
+   * How long to look for one more message of several: whoever sends them slowly for long does not
+   * keep a processor busy here.
+   *
+   * @param nanos how long the waiting for all of them has been going on
+   * @param most what {@link #next} said when it began
+   */
+  public static Duration after(long nanos, Duration most) {
+    return nanos <= GENEROUS.toNanos() || most.toNanos() < LEAST_NANOS
+        ? most
+        : Duration.ofNanos(LEAST_NANOS);
   }
 
   /**

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * other side is gone.
  *
  * <p>Whoever waits for a message takes the receiver's role if nobody has it ({@link #pump}), looks
- * at the ring for a short while, and then leaves the waiting to the thread in {@link #receive},
- * which sleeps until the other side rings. So two busy sides exchange messages without a system
- * call, and idle ones use no processor.
+ * at the ring for a short while, and then leaves the waiting to the thread in {@link
+ * #receive(Taker)}, which sleeps until the other side rings. So two busy sides exchange messages
+ * without a system call, and idle ones use no processor.
  *
  * @param <O> what is sent
  * @param <I> what is received
@@ -35,7 +35,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private final Lifeline lifeline;
   private final RingPlace incomingPlace;
   private final RingPlace outgoingPlace;
-  private final RingReader reader;
+  private final RingFrames frames;
   private final RingWriter writer;
   private final FrameCodec<O> outgoing;
   private final FrameCodec<I> incoming;
@@ -44,10 +44,6 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
 
   private final ReentrantLock sending = new ReentrantLock();
   private final ReentrantLock receiving = new ReentrantLock();
-  private final byte[] head = new byte[Integer.BYTES];
-  private byte @Nullable [] frame;
-  private byte @Nullable [] ready;
-  private int filled;
   private int fruitless;
   private volatile boolean closed;
 
@@ -64,7 +60,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
     this.outgoingPlace = outgoingPlace;
     this.incomingPlace = incomingPlace;
     this.writer = new RingWriter(memory.segment(), outgoingPlace);
-    this.reader = new RingReader(memory.segment(), incomingPlace);
+    this.frames = new RingFrames(new RingReader(memory.segment(), incomingPlace));
     this.outgoing = outgoing;
     this.incoming = incoming;
     this.patienceNanos = patience.toNanos();
@@ -78,7 +74,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   /**
    * The host's end. Memory and socket belong to the link from now on.
    *
-   * @param patience how long {@link #receive} looks at the ring before it sleeps
+   * @param patience how long {@link #receive(Taker)} looks at the ring before it sleeps
    */
   public static SharedMemoryLink<ToWorker, FromWorker> ofHost(
       SharedMemory memory, SocketChannel lifeline, Duration patience) {
@@ -231,7 +227,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   }
 
   @Override
-  public I receive() throws IOException {
+  public void receive(Taker<I> taker) throws IOException {
     try {
       while (true) {
         int bell = incomingPlace.bell(memory.segment());
@@ -240,8 +236,8 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
             I message = look(patienceNanos, restraint);
             if (message != null) {
               fruitless = 0;
-              ready = null;
-              return message;
+              hand(message, taker);
+              return;
             }
           } finally {
             leave();
@@ -272,9 +268,10 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
       return false;
     }
     try {
-      long most = patience.next().toNanos();
+      Duration most = patience.next();
+      long begin = System.nanoTime();
       while (!enough.getAsBoolean()) {
-        I message = look(most, patience);
+        I message = look(Patience.after(System.nanoTime() - begin, most).toNanos(), patience);
         if (message == null) {
           return true;
         }
@@ -290,12 +287,11 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
 
   /** Hands a message on; one for which the stack was too small is there for the next who looks. */
   private void hand(I message, Taker<I> taker) throws IOException {
-    byte[] content = ready;
-    ready = null;
+    byte[] content = frames.take();
     try {
       taker.take(message);
     } catch (StackOverflowError e) {
-      ready = content;
+      frames.giveBack(content);
       throw e;
     }
   }
@@ -305,7 +301,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
     incomingPlace.wakeUp(memory.segment());
     long begin = 0;
     for (int looks = 0; ; looks++) {
-      byte[] complete = next();
+      byte[] complete = frames.next();
       if (complete != null) {
         return incoming.decode(complete);
       }
@@ -330,7 +326,7 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
   private void leave() {
     try {
       incomingPlace.fallAsleep(memory.segment());
-      boolean left = closed || somethingLeft();
+      boolean left = closed || frames.somethingLeft();
       receiving.unlock();
       if (left) {
         ring(incomingPlace);
@@ -338,59 +334,6 @@ public final class SharedMemoryLink<O, I> implements Link<O, I> {
     } catch (IllegalStateException e) {
       receiving.unlock();
     }
-  }
-
-  private boolean somethingLeft() {
-    try {
-      return ready != null || reader.available() > 0;
-    } catch (ProtocolException e) {
-      return true;
-    }
-  }
-
-  /**
-   * The next frame if all of it is there; what is there of a longer one is taken out already. What
-   * changes here changes without a call in between: the stack of a guest's thread may end anywhere.
-   */
-  private byte @Nullable [] next() throws ProtocolException {
-    if (ready != null) {
-      return ready;
-    }
-    int available = reader.available();
-    if (frame == null && available >= Integer.BYTES) {
-      begin();
-      available -= Integer.BYTES;
-    }
-    byte[] begun = frame;
-    if (begun == null) {
-      return null;
-    }
-    int count = Math.min(available, begun.length - filled);
-    reader.copy(begun, filled, count);
-    advance(begun, count);
-    reader.tell();
-    return ready;
-  }
-
-  private void advance(byte[] begun, int count) {
-    reader.skip(count);
-    filled += count;
-    if (filled == begun.length) {
-      ready = begun;
-      frame = null;
-    }
-  }
-
-  private void begin() throws ProtocolException {
-    reader.copy(head, 0, Integer.BYTES);
-    int length = ByteBuffer.wrap(head).getInt();
-    if (length < 1 || length > FrameCodec.MAX_FRAME_BYTES) {
-      throw new ProtocolException("a frame of " + Integer.toUnsignedString(length) + " bytes");
-    }
-    byte[] empty = new byte[length];
-    reader.skip(Integer.BYTES);
-    filled = 0;
-    frame = empty;
   }
 
   private static EOFException gone() {

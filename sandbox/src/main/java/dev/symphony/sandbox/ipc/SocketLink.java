@@ -135,7 +135,11 @@ public final class SocketLink<O, I> implements Link<O, I> {
   }
 
   @Override
-  public I receive() throws IOException {
+  public void receive(Taker<I> taker) throws IOException {
+    taker.take(next());
+  }
+
+  private I next() throws IOException {
     fill(Integer.BYTES);
     int length = input.getInt();
     if (length < 1 || length > FrameCodec.MAX_FRAME_BYTES) {

@@ -76,7 +76,7 @@ public final class PeerPort implements AutoCloseable {
   private void listen() {
     try {
       while (true) {
-        take(link.receive());
+        link.receive(this::take);
       }
     } catch (IOException | RuntimeException e) {
       end();

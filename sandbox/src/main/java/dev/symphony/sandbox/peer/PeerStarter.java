@@ -27,7 +27,6 @@ import java.util.function.Consumer;
 
 /** Starts processes of the house in a jail, each with memory that it shares with this one. */
 public final class PeerStarter implements AutoCloseable {
-
   private final JailedLauncher launcher = new JailedLauncher();
   private final Duration patience;
   private final Consumer<String> log;

@@ -209,7 +209,7 @@ final class WorkerProcess {
   private void receive() {
     try {
       while (true) {
-        dispatch(link.receive());
+        link.receive(this::dispatch);
       }
     } catch (IOException | RuntimeException e) {
       broken(e);

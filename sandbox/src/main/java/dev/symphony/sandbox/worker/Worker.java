@@ -70,7 +70,7 @@ final class Worker {
             language.id(), engine.implementationName(), lockDown instanceof LockDown.Done));
     try {
       while (true) {
-        obey(link.receive());
+        link.receive(this::obey);
       }
     } catch (EOFException e) {
       hostGone();

@@ -82,7 +82,7 @@ final class WorkerGuest {
     RunLimits limits =
         new RunLimits(Duration.ofNanos(invoke.cpuNanos()), NO_WALL, invoke.outputBytes());
     GuestOutcome outcome = guest.run(invoke.what(), limits, listener(guest, invoke.invocation()));
-    running = -1;
+    nothingRuns();
     if (guest.damaging() && worker.beginsToRetire()) {
       send(new FromWorker.Retire("a guest used up its stack"));
     }
@@ -116,7 +116,7 @@ final class WorkerGuest {
       @Override
       public void stopping(StopReason reason) {
         if (reason instanceof StopReason.Hit hit) {
-          send(new FromWorker.Tripped(order.instance(), invocation, hit.limit()));
+          report(invocation, new FromWorker.Tripped(order.instance(), invocation, hit.limit()));
         }
       }
     };
@@ -138,7 +138,8 @@ final class WorkerGuest {
       guest
           .used()
           .ifPresent(u ->
-              send(
+              report(
+                  invocation,
                   new FromWorker.Used(
                       order.instance(), invocation, u.cpu().toNanos(), u.allocatedBytes())));
     }
@@ -162,6 +163,17 @@ final class WorkerGuest {
       Optional.ofNullable(actor).ifPresent(GuestActor::close);
       send(new FromWorker.Closed(order.instance()));
     });
+  }
+
+  private synchronized void nothingRuns() {
+    running = -1;
+  }
+
+  /** Sends what is about an invocation, from any thread; never after its end. */
+  private synchronized void report(long invocation, FromWorker message) {
+    if (running == invocation) {
+      send(message);
+    }
   }
 
   private void send(FromWorker message) {

@@ -52,7 +52,7 @@ public final class WorkerMain {
           Training.run(language(a.get(1)));
       default ->
           throw new IllegalArgumentException(
-              "--socket PATH LANGUAGE | --locked PATH LANGUAGE | --shared PATH LANGUAGE [rehearsed] | --train LANGUAGE");
+              "--socket|--locked|--shared PATH LANGUAGE [rehearsed] | --train LANGUAGE");
     }
   }
 

@@ -161,6 +161,7 @@
   };
 
   const scope = globalThis;
+
   // What came of an invocation: a promise is waited for, all else is there.
   const conclude = (value) => {
     if (brief(value)) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,10 +23,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +123,7 @@ final class SharedMemoryLinkTest {
   }
 
   @Test
-  void threadsThatWait_takeTurnsInReceiving() {
+  void threadsThatWait_takeTurnsInReceiving_andKeepTheOrder() {
     assertTimeoutPreemptively(
         GENEROUS,
         () -> {
@@ -128,7 +132,7 @@ final class SharedMemoryLinkTest {
           Thread listener =
               start(() -> {
                 while (!all.get()) {
-                  add(taken, all, worker.receive());
+                  worker.receive(message -> add(taken, all, message));
                 }
               });
           Thread sender =
@@ -144,9 +148,47 @@ final class SharedMemoryLinkTest {
           host.send(new ToWorker.Close(-1));
           listener.join();
           synchronized (taken) {
-            assertEquals(20_000, taken.stream().filter(i -> i >= 0).distinct().count());
+            assertEquals(
+                LongStream.range(0, 20_000).boxed().toList(),
+                taken.stream().filter(i -> i >= 0).toList());
           }
         });
+  }
+
+  @Test
+  void aLaterMessageWaits_untilTheOneBeforeIsTakenIn() {
+    assertTimeoutPreemptively(
+        GENEROUS,
+        () -> {
+          host.send(new ToWorker.Close(1));
+          host.send(new ToWorker.Close(2));
+          List<ToWorker> taken = Collections.synchronizedList(new ArrayList<>());
+          CountDownLatch received = new CountDownLatch(1);
+          CountDownLatch goOn = new CountDownLatch(1);
+          Thread listener =
+              start(() ->
+                  worker.receive(message -> {
+                    received.countDown();
+                    await(goOn);
+                    taken.add(message);
+                  }));
+          received.await();
+
+          assertFalse(worker.pump(taken::add, () -> !taken.isEmpty(), new Patience()));
+
+          goOn.countDown();
+          listener.join();
+          worker.pump(taken::add, () -> taken.size() == 2, new Patience());
+          assertEquals(List.of(new ToWorker.Close(1), new ToWorker.Close(2)), taken);
+        });
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void add(List<Long> taken, AtomicBoolean all, ToWorker message) {
