@@ -24,6 +24,7 @@ final class PythonWorkload implements Bench.Workload {
         hostCalls(bench, host, guest);
       }
       SpawnWorkload.inWarmWorker(bench, host, "W8", program, "bench_handle");
+      SpawnWorkload.inTheLongRun(bench, host, "W8", program, "bench_handle");
     }
     bench.fresh().run(bench, "W8.memory");
   }

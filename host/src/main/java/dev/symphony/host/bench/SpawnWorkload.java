@@ -20,7 +20,7 @@ final class SpawnWorkload implements Bench.Workload {
   public void run(Bench bench) {
     try (BenchHost host = BenchHost.open(Isolation.PROCESS, bench.image())) {
       inWarmWorker(bench, host, "W3", bench.guests().module1k(), "handle");
-      inTheLongRun(bench, host);
+      inTheLongRun(bench, host, "W3", bench.guests().module1k(), "handle");
     }
     newWorkers(bench);
     fromThePool(bench);
@@ -43,15 +43,16 @@ final class SpawnWorkload implements Bench.Workload {
   }
 
   /** The same in a worker that has had many, once nothing is left to compile. */
-  private static void inTheLongRun(Bench bench, BenchHost host) {
-    Extension extension = host.install("long-run", bench.guests().module1k(), BenchHost.AMPLE);
+  static void inTheLongRun(
+      Bench bench, BenchHost host, String workload, GuestProgram program, String function) {
+    Extension extension = host.install("long-run", program, BenchHost.AMPLE);
     int many = LONG_RUN * bench.pace().spawns();
     try (BenchSandbox resident = host.sandbox(extension)) {
-      first(bench, resident, "handle");
-      spawns(bench, many, "handle", i -> host.sandbox(extension));
+      first(bench, resident, function);
+      int before = spawns(bench, many, function, i -> host.sandbox(extension)).count();
       Timings timings =
-          spawns(bench, bench.pace().spawns(), "handle", i -> host.sandbox(extension));
-      report(bench, "W3", "spawn in the long run", timings, "after up to " + many + " others");
+          spawns(bench, bench.pace().spawns(), function, i -> host.sandbox(extension));
+      report(bench, workload, "spawn in the long run", timings, "after " + before + " others");
     }
   }
 

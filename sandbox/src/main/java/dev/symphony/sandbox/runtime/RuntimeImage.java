@@ -3,6 +3,7 @@ package dev.symphony.sandbox.runtime;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,14 @@ public final class RuntimeImage {
           "-Dfile.encoding=UTF-8",
           "-Duser.name=guest",
           "-Duser.home=/");
+
+  /**
+   * After which the compiler gives a guest's function up for good. It works in the guest's heap,
+   * and some functions are more than it can take: what it makes of GraalPy's {@code
+   * _find_and_load_unlocked}, after some 60 contexts, filled 448 MiB. Honest compilations took up
+   * to 5.5 s in a worker that had just started.
+   */
+  private static final Duration LONGEST_COMPILATION = Duration.ofSeconds(8);
 
   private static final String RESOURCES = "polyglot.engine.resourcePath";
 
@@ -206,6 +215,7 @@ public final class RuntimeImage {
         layout.platform().compiler().toString(),
         "--add-modules",
         "jdk.graal.compiler",
+        "-Djdk.graal.CompilationExpirationPeriod=" + LONGEST_COMPILATION.toSeconds(),
         "-XX:+UnlockExperimentalVMOptions",
         "-XX:+EnableJVMCI");
   }
