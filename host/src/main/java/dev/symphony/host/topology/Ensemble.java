@@ -2,6 +2,7 @@ package dev.symphony.host.topology;
 
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.host.home.ScratchDirectory;
+import dev.symphony.host.topology.Acquaintances.Acquaintance;
 import dev.symphony.kernel.Kernel;
 import dev.symphony.kernel.KernelClock;
 import dev.symphony.kernel.audit.AuditEvent;
@@ -23,7 +24,6 @@ import dev.symphony.sandbox.peer.GenerationTable;
 import dev.symphony.sandbox.peer.PeerCapabilities;
 import dev.symphony.sandbox.peer.PeerCapabilities.Recording;
 import dev.symphony.sandbox.peer.PeerCapability;
-import dev.symphony.sandbox.peer.PeerMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -63,12 +62,6 @@ public final class Ensemble implements AutoCloseable {
       Consumer<String> log,
       Consumer<Throwable> faults) {}
 
-  /** What somebody may call, and by what. */
-  private record Introduction(Grant grant, PeerCapability capability, Recording recording) {}
-
-  /** A member that reaches another without the kernel. */
-  private record Acquaintance(Place.Beside from, Member to, Introduction introduction) {}
-
   private final Topology topology;
   private final MemberSettings settings;
   private final Surroundings surroundings;
@@ -76,9 +69,7 @@ public final class Ensemble implements AutoCloseable {
   private final Map<Member, Introduction> ofHost = new ConcurrentHashMap<>();
   private final PeerGrants grants;
   private final Map<Place.Beside, Station> stations = new HashMap<>();
-  private final Map<Place.Beside, Acquaintance> acquaintances = new ConcurrentHashMap<>();
-  private final AtomicInteger ways = new AtomicInteger();
-  private final Map<Place.Beside, Path> lastWays = new ConcurrentHashMap<>();
+  private final Acquaintances acquaintances = new Acquaintances();
   private final Optional<Beside> beside;
 
   /** What there is when something lives beside the kernel. */
@@ -279,7 +270,7 @@ public final class Ensemble implements AutoCloseable {
         continue;
       }
       if (member == Member.STALE && !living.contains(Member.STORE)) {
-        acquaint(place, process);
+        acquaintWithStore(place, process);
       }
       process
           .control()
@@ -290,9 +281,7 @@ public final class Ensemble implements AutoCloseable {
       Introduction host = introduce(member, recordingOfHost());
       process.control().open(member.name(), host.capability().slot(), host.recording().name());
     }
-    acquaintances.values().stream()
-        .filter(known -> topology.place(known.to()).equals(place))
-        .forEach(known -> renew(known, process));
+    acquaintances.callersOf(living).forEach(known -> renew(known, process));
   }
 
   private Recording recordingOfHost() {
@@ -300,23 +289,16 @@ public final class Ensemble implements AutoCloseable {
   }
 
   /** Introduces the Stale Manager to the store. */
-  private void acquaint(Place.Beside from, MemberProcess caller) {
-    Acquaintance known =
-        acquaintances.computeIfAbsent(
-            from,
-            p ->
-                new Acquaintance(
-                    p,
-                    Member.STORE,
-                    mint(
-                        Member.STORE,
-                        new Holder(p.process()),
-                        Recording.HERE,
-                        AuditDetail.EACH_CALL)));
+  private void acquaintWithStore(Place.Beside from, MemberProcess caller) {
+    Acquaintance known = acquaintances.of(from, Member.STORE, this::mintForMember);
     if (topology.place(Member.STORE) instanceof Place.Beside && settings.store().isPresent()) {
       MemberProcess callee = opened(Member.STORE).process().orElseThrow();
-      join(known, caller, callee);
+      acquaintances.join(known, caller, callee);
     }
+  }
+
+  private Introduction mintForMember(Place.Beside from, Member to) {
+    return mint(to, new Holder(from.process()), Recording.HERE, AuditDetail.EACH_CALL);
   }
 
   /** A successor of whoever is called: whoever calls gets to know it. */
@@ -325,32 +307,7 @@ public final class Ensemble implements AutoCloseable {
     synchronized (stations) {
       caller = Optional.ofNullable(stations.get(known.from())).flatMap(Station::process);
     }
-    caller.ifPresent(process -> join(known, process, callee));
-  }
-
-  /** Gives two processes a way between them: one file, in a place of each. */
-  private void join(Acquaintance known, MemberProcess caller, MemberProcess callee) {
-    String name = "way-" + ways.incrementAndGet();
-    Path there = callee.ways().resolve(name);
-    Path here = caller.ways().resolve(name);
-    try {
-      PeerMemory.create(there);
-      Files.createLink(here, there);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    PeerCapability capability = known.introduction().capability();
-    callee
-        .control()
-        .open(known.to().name(), capability.slot(), known.introduction().recording().name());
-    callee.control().listen(there.toString());
-    caller
-        .control()
-        .connect(known.to().name(), here.toString(), capability.slot(), capability.generation());
-    Path before = lastWays.put(known.from(), there);
-    if (before != null) {
-      callee.control().forget(before.toString());
-    }
+    caller.ifPresent(process -> acquaintances.join(known, process, callee));
   }
 
   /**

@@ -125,12 +125,18 @@ public final class ControlGroup {
   public static void sweep(Version version, String prefix) {
     for (String controller : List.of("memory", "pids")) {
       try (Stream<Path> groups = Files.list(ControlGroupMounts.own(version, controller))) {
-        for (Path group : groups.filter(path -> isAbandoned(path, prefix)).toList()) {
-          Files.deleteIfExists(group);
-        }
+        groups.filter(path -> isAbandoned(path, prefix)).toList().forEach(ControlGroup::sweep);
       } catch (IOException e) {
-        // What cannot be removed is in use, or another's: it does no harm.
+        // Where there are no groups there is nothing to sweep.
       }
+    }
+  }
+
+  private static void sweep(Path group) {
+    try {
+      Files.deleteIfExists(group);
+    } catch (IOException e) {
+      // What cannot be removed is in use, or another's: it does no harm.
     }
   }
 

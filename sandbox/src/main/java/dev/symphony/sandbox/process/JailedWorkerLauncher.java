@@ -53,18 +53,27 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
     List<String> command =
         image.workerCommand(language(order), tempo, order.maxHeapBytes(), arguments(order, memory));
     try {
-      JailedProcess jailed =
-          groups.adopt(launcher.launch(command, jail(order.room()), memory), order.maxHeapBytes());
-      Process process = jailed.process();
-      process.getOutputStream().close();
-      ProcessOutput.read(process, "worker", log);
-      return new LaunchedWorker(process, jailed.label(), memory);
+      JailedProcess jailed = launcher.launch(command, jail(order.room()), memory);
+      ProcessOutput.read(jailed.process(), "worker", log);
+      return new LaunchedWorker(
+          jailed.process(), bounded(jailed, order.maxHeapBytes()).label(), memory);
     } catch (InterruptedException e) {
       memory.ifPresent(SharedMemory::close);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a worker", e);
     } catch (IOException e) {
       memory.ifPresent(SharedMemory::close);
+      throw e;
+    }
+  }
+
+  /** Puts a worker where it belongs; one that cannot be put there does not live on. */
+  private JailedProcess bounded(JailedProcess worker, long heapBytes) throws IOException {
+    try {
+      worker.process().getOutputStream().close();
+      return groups.adopt(worker, heapBytes);
+    } catch (IOException | RuntimeException e) {
+      worker.process().destroyForcibly();
       throw e;
     }
   }

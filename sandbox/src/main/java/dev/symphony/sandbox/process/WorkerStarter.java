@@ -60,18 +60,31 @@ final class WorkerStarter {
       server.bind(UnixDomainSocketAddress.of(socket), 1);
       Optional<RawResources.Room> room = raw.openRoom();
       LaunchedWorker launched =
-          launcher.launch(
+          launch(
               new WorkerOrder(
                   key.domain(), key.language(), socket, key.maxHeapBytes(), room, preparation));
-      if (room.isPresent()) {
-        var _ = launched.process().onExit().thenRun(() -> raw.closeRoom(room.get()));
-      }
       return greeted(launched, key, accept(server, launched), handout(room));
     } catch (IOException e) {
       throw new GuestStartException(
           new GuestError("worker-start", "no process could be started for the guest"), e);
     } finally {
       remove(socket);
+    }
+  }
+
+  /** Launches a worker; its room goes when it does, or when there is none. */
+  private LaunchedWorker launch(WorkerOrder order) throws IOException {
+    try {
+      LaunchedWorker launched = launcher.launch(order);
+      order
+          .room()
+          .ifPresent(room -> {
+            var _ = launched.process().onExit().thenRun(() -> raw.closeRoom(room));
+          });
+      return launched;
+    } catch (IOException | RuntimeException e) {
+      order.room().ifPresent(raw::closeRoom);
+      throw e;
     }
   }
 
