@@ -42,7 +42,10 @@ final class BenchHost implements AutoCloseable {
       new GuestLimits(
           Duration.ofMinutes(10), Duration.ofMinutes(10), 256L << 20, 64L << 20, 100_000_000L);
 
-  private static final Duration REST = Duration.ofMillis(100);
+  private static final Duration REST = Duration.ofMillis(200);
+
+  /** A process at rest uses no more than one part in so many of a processor. */
+  private static final int AT_REST = 10;
 
   private final Counter.Counting counter = new Counter.Counting();
   private final ServiceDeclaration declaration = ServiceDeclaration.of(Counter.class);
@@ -90,13 +93,19 @@ final class BenchHost implements AutoCloseable {
     }
   }
 
-  /** Waits until that worker is ready and the machine has come to rest. */
+  /** Waits until that worker is ready, and has come to rest. */
   void awaitReady(Language language) {
     while (runtime instanceof ProcessGuestRuntime workers
         && workers.ready(language, AMPLE.heapBytes()) == 0) {
       LockSupport.parkNanos(REST.toNanos());
     }
-    LockSupport.parkNanos(REST.toNanos());
+    Duration before = Duration.ofDays(-1);
+    for (Duration used = OwnProcesses.processorTime();
+        used.minus(before).compareTo(REST.dividedBy(AT_REST)) > 0;
+        used = OwnProcesses.processorTime()) {
+      before = used;
+      LockSupport.parkNanos(REST.toNanos());
+    }
   }
 
   Counter.Counting counter() {

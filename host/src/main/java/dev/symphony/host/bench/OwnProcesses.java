@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** What the system says of this process and of those it has started; Linux only. */
@@ -23,6 +24,13 @@ public final class OwnProcesses {
         + descendants(ProcessHandle.current())
             .mapToLong(p -> kib(PROC.resolve(p.pid() + "/smaps_rollup"), "Pss:") * KIB)
             .sum();
+  }
+
+  /** The processor time of all that this process started, as far as that is alive. */
+  static Duration processorTime() {
+    return descendants(ProcessHandle.current())
+        .flatMap(p -> p.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   static Stream<ProcessHandle> descendants(ProcessHandle process) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Starts workers from a runtime image, jailed from their first instruction. */
 public final class JailedWorkerLauncher implements WorkerLauncher {
@@ -51,7 +50,11 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
   public LaunchedWorker launch(WorkerOrder order) throws IOException {
     Optional<SharedMemory> memory = SharedMemory.create(SharedMemoryLink.memoryBytes());
     List<String> command =
-        image.workerCommand(language(order), tempo, order.maxHeapBytes(), arguments(order, memory));
+        image.workerCommand(
+            language(order),
+            tempo,
+            order.maxHeapBytes(),
+            order.arguments(memory.isPresent() ? "--shared" : "--locked"));
     try {
       JailedProcess jailed = launcher.launch(command, jail(order.room()), memory);
       ProcessOutput.read(jailed.process(), "worker", log);
@@ -97,17 +100,6 @@ public final class JailedWorkerLauncher implements WorkerLauncher {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting a probe", e);
     }
-  }
-
-  private static List<String> arguments(WorkerOrder order, Optional<SharedMemory> memory) {
-    List<String> usual =
-        List.of(
-            memory.isPresent() ? "--shared" : "--locked",
-            order.socket().toString(),
-            order.language().id());
-    return order.preparation() == Preparation.REHEARSED
-        ? Stream.concat(usual.stream(), Stream.of("rehearsed")).toList()
-        : usual;
   }
 
   private static GuestLanguage language(WorkerOrder order) {

@@ -45,13 +45,9 @@ public final class PlainWorkerLauncher implements WorkerLauncher {
             "-Duser.name=guest",
             "-Duser.home=/");
     List<String> program =
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            WorkerMain.class.getName(),
-            "--socket",
-            order.socket().toString(),
-            order.language().id());
-    return Stream.of(List.of(java), usual, options, program).flatMap(List::stream).toList();
+        List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName());
+    return Stream.of(List.of(java), usual, options, program, order.arguments("--socket"))
+        .flatMap(List::stream)
+        .toList();
   }
 }

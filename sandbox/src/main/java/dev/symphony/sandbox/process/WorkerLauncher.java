@@ -5,7 +5,9 @@ import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.jail.SharedMemory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts worker processes. */
 @FunctionalInterface
@@ -25,7 +27,7 @@ public interface WorkerLauncher {
    * @param socket the Unix domain socket on which the host listens for it
    * @param maxHeapBytes the size of its heap, the runtime's own need included
    * @param room what it may read beside its own runtime, if anything
-   * @param preparation what it does before it greets
+   * @param preparation what it does until its first guest comes
    */
   record WorkerOrder(
       String domain,
@@ -33,13 +35,25 @@ public interface WorkerLauncher {
       Path socket,
       long maxHeapBytes,
       Optional<RawResources.Room> room,
-      Preparation preparation) {}
+      Preparation preparation) {
+    /**
+     * The arguments of the worker's main class.
+     *
+     * @param way how it reaches its host: {@code --socket}, {@code --locked} or {@code --shared}
+     */
+    List<String> arguments(String way) {
+      List<String> usual = List.of(way, socket.toString(), language.id());
+      return preparation == Preparation.REHEARSED
+          ? Stream.concat(usual.stream(), Stream.of("rehearsed")).toList()
+          : usual;
+    }
+  }
 
-  /** What a worker does before it greets. */
+  /** What a worker does until its first guest comes. */
   enum Preparation {
-    /** No more than it has to: somebody waits for it. */
+    /** Nothing: the guest is about to come. */
     NONE,
-    /** It rehearses: nobody waits for it yet. */
+    /** It rehearses: nobody may need it for long. */
     REHEARSED
   }
 

@@ -5,7 +5,6 @@ import dev.symphony.kernel.gate.Answer;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
-import dev.symphony.kernel.service.Operation;
 import dev.symphony.sandbox.context.CallChannel;
 import dev.symphony.sandbox.context.GuestActor;
 import dev.symphony.sandbox.context.GuestEngine;
@@ -13,7 +12,7 @@ import dev.symphony.sandbox.context.RunLimits;
 import dev.symphony.sandbox.context.RunListener;
 import dev.symphony.sandbox.context.StopReason;
 import dev.symphony.sandbox.context.Watchdog;
-import dev.symphony.sandbox.ipc.BoundService;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,71 +20,118 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small guests of the house's own that come and go in a worker nobody needs yet, so that what makes
- * a guest has been compiled when one comes.
+ * Guests of the house's own that come and go in a worker nobody needs yet, so that what makes and
+ * runs a guest has been compiled when one comes. It is over as soon as one does.
  */
 final class Rehearsal {
-  private static final Duration LONGEST = Duration.ofSeconds(1);
-  private static final int MOST = 200;
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+  private static final int MOST = 400;
+
+  /** One play in so many is of the guest that uses everything; the others are small. */
+  private static final int BIG_ONE_IN = 8;
+
+  /** So often that guest is called. */
+  private static final int CALLS = 25;
+
+  private static final GuestInvocation SMALL_INVOCATION =
+      new GuestInvocation.Call("handle", List.of("{\"id\":1}"));
   private static final RunLimits LIMITS =
       new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 16);
 
   private final GuestEngine engine;
+  private @Nullable Thread thread;
+  private @Nullable GuestActor playing;
+  private volatile boolean over;
 
   Rehearsal(GuestEngine engine) {
     this.engine = engine;
   }
 
-  /** Plays as often as it helps, for a second at most. */
-  void play() {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    try (Watchdog watchdog = new Watchdog()) {
-      for (int i = 0; i < MOST && System.nanoTime() - end < 0; i++) {
-        playOnce(watchdog);
+  /** Begins aside. */
+  synchronized void begin() {
+    thread = Thread.ofPlatform().daemon().name("rehearsal").start(this::play);
+  }
+
+  /** Ends it, if it was begun; when this returns nothing of it runs any more. */
+  void end() {
+    over = true;
+    Thread begun;
+    synchronized (this) {
+      begun = thread;
+      if (playing != null) {
+        playing.close();
       }
+    }
+    if (begun != null) {
+      awaitEnd(begun);
     }
   }
 
-  private void playOnce(Watchdog watchdog) {
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void play() {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    try (Watchdog watchdog = new Watchdog()) {
+      for (int i = 0; i < MOST && !over && System.nanoTime() - end < 0; i++) {
+        boolean big = i % BIG_ONE_IN == 1;
+        play(
+            watchdog,
+            big ? Training.program(engine.language()) : small(),
+            big ? Training.INVOCATION : SMALL_INVOCATION,
+            big ? CALLS : 1);
+      }
+    } catch (IOException | RuntimeException e) {
+      // A guest that comes now finds less in practice, and all that it needs.
+    }
+  }
+
+  private void play(
+      Watchdog watchdog, GuestProgram program, GuestInvocation invocation, int calls) {
     GuestActor.Setting setting =
         new GuestActor.Setting(
             engine,
             watchdog,
-            program(),
-            List.of(service()),
-            new Unanswered(),
+            program,
+            List.of(Training.service()),
+            new SameAnswer(),
             (stream, text) -> {});
     try (GuestActor guest = new GuestActor(setting)) {
-      var _ =
-          guest.run(
-              new GuestInvocation.Call("handle", List.of("{\"id\":1}")), LIMITS, new Unheard());
+      synchronized (this) {
+        playing = guest;
+      }
+      for (int i = 0; i < calls && !over; i++) {
+        var _ = guest.run(invocation, LIMITS, new Unheard());
+      }
+    } finally {
+      synchronized (this) {
+        playing = null;
+      }
     }
   }
 
-  private GuestProgram program() {
+  private GuestProgram small() {
     Language language = engine.language();
     String text =
         switch (language) {
-          case JAVASCRIPT -> "function handle(s) { return JSON.stringify(JSON.parse(s)); }";
+          case JAVASCRIPT -> "export function handle(s) { return JSON.stringify(JSON.parse(s)); }";
           case PYTHON -> "def handle(s, caps):\n    return s.upper()\n";
         };
+    String entry = "rehearsal." + (language == Language.PYTHON ? "py" : "mjs");
     return new GuestProgram(
-        language, GuestProgram.Form.SCRIPT, "rehearsal", Map.of("rehearsal", Bytes.utf8(text)));
+        language, GuestProgram.Form.MODULE, entry, Map.of(entry, Bytes.utf8(text)));
   }
 
-  private static BoundService service() {
-    return new BoundService(
-        "clock",
-        List.of(
-            new BoundService.BoundOperation("now", 0, Operation.Mode.ASYNCHRONOUS, 1),
-            new BoundService.BoundOperation("millis", 1, Operation.Mode.SYNCHRONOUS, 1)));
-  }
-
-  /** A way out that leads nowhere. */
-  private static final class Unanswered implements CallChannel {
+  /** A way out that leads nowhere, and answers. */
+  private static final class SameAnswer implements CallChannel {
     @Override
     public Answer call(long handle, int operation, @Nullable Object[] arguments) {
-      return new Answer.Failed("service-fault", "this is a rehearsal");
+      return new Answer.Returned("answer");
     }
 
     @Override

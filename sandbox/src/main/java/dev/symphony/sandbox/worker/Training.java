@@ -41,6 +41,10 @@ final class Training {
   private static final long OUTPUT_BYTES = 1 << 20;
   private static final long HANDLE = 1;
 
+  /** How it is called. */
+  static final GuestInvocation INVOCATION =
+      new GuestInvocation.Call("run", List.of(Map.of("n", 20L, "name", "x")));
+
   private final Language language;
   private final Link<ToWorker, FromWorker> host;
 
@@ -85,23 +89,17 @@ final class Training {
       var link = workerLink(channel, memory);
       GuestEngine engine = GuestEngine.open(language);
       engine.warmUp();
-      new Worker(engine, link).serve(Seccomp.rehearse());
+      new Worker(engine, link, Worker.Beginning.AT_ONCE).serve(Seccomp.rehearse());
     } catch (IOException e) {
       throw new IllegalStateException("the worker in training cannot serve", e);
     }
   }
 
   private void play() throws IOException {
-    GuestProgram program = program();
+    GuestProgram program = program(language);
     for (long instance = 0; instance < GUESTS; instance++) {
       host.send(new ToWorker.Start(instance, "guest", program, List.of(service())));
-      host.send(
-          new ToWorker.Invoke(
-              instance,
-              instance,
-              new GuestInvocation.Call("run", List.of(Map.of("n", 20L, "name", "x"))),
-              CPU_NANOS,
-              OUTPUT_BYTES));
+      host.send(new ToWorker.Invoke(instance, instance, INVOCATION, CPU_NANOS, OUTPUT_BYTES));
       FromWorker.End end = awaitEnd();
       if (end.kind() != FromWorker.Kind.COMPLETED) {
         throw new IllegalStateException("the guest in training ended as " + end);
@@ -133,7 +131,8 @@ final class Training {
     }
   }
 
-  private GuestProgram program() throws IOException {
+  /** A guest that uses everyday built-ins, each once or twice. */
+  static GuestProgram program(Language language) throws IOException {
     String entry = "train." + (language == Language.PYTHON ? "py" : "mjs");
     try (InputStream script = Training.class.getResourceAsStream(entry)) {
       if (script == null) {
@@ -144,7 +143,8 @@ final class Training {
     }
   }
 
-  private static BoundService service() {
+  /** The service that it calls. */
+  static BoundService service() {
     return new BoundService(
         "clock",
         List.of(

@@ -24,16 +24,28 @@ import java.util.function.Consumer;
 final class Worker {
   private static final Duration USAGE_PERIOD = Duration.ofMillis(100);
 
+  /** What a worker does until its first guest comes. */
+  enum Beginning {
+    /** Nothing: the guest is about to come. */
+    AT_ONCE,
+    /** It rehearses. */
+    REHEARSED
+  }
+
   private final GuestEngine engine;
   private final Link<FromWorker, ToWorker> link;
+  private final Beginning beginning;
+  private final Rehearsal rehearsal;
   private final Watchdog watchdog = new Watchdog(Worker::processorNanos);
   private final AtomicBoolean retiring = new AtomicBoolean();
   private final GuestThreads threads = new GuestThreads();
   private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
 
-  Worker(GuestEngine engine, Link<FromWorker, ToWorker> link) {
+  Worker(GuestEngine engine, Link<FromWorker, ToWorker> link, Beginning beginning) {
     this.engine = engine;
     this.link = link;
+    this.beginning = beginning;
+    this.rehearsal = new Rehearsal(engine);
   }
 
   private static long processorNanos() {
@@ -47,6 +59,11 @@ final class Worker {
 
   GuestEngine engine() {
     return engine;
+  }
+
+  /** Ends the rehearsal, if one is going on: what it uses would be charged to the guest. */
+  void endRehearsal() {
+    rehearsal.end();
   }
 
   Watchdog watchdog() {
@@ -68,6 +85,9 @@ final class Worker {
     link.send(
         new FromWorker.Hello(
             language.id(), engine.implementationName(), lockDown instanceof LockDown.Done));
+    if (beginning == Beginning.REHEARSED) {
+      rehearsal.begin();
+    }
     try {
       while (true) {
         link.receive(this::obey);

@@ -46,6 +46,7 @@ final class WorkerGuest {
   }
 
   private void open() {
+    worker.endRehearsal();
     try {
       GuestConsole console =
           (stream, text) -> send(new FromWorker.Print(order.instance(), stream, text));

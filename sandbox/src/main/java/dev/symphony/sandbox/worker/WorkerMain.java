@@ -28,7 +28,7 @@ import java.util.List;
  * WorkerMain --train LANGUAGE                     runs a typical guest without a host and ends
  * </pre>
  *
- * <p>With {@code rehearsed} it greets its host when it is in practice.
+ * <p>With {@code rehearsed} it rehearses until its first guest comes.
  */
 public final class WorkerMain {
   private static final String REHEARSED = "rehearsed";
@@ -43,11 +43,11 @@ public final class WorkerMain {
     boolean rehearsed = given.size() == 4 && given.getLast().equals(REHEARSED);
     switch (rehearsed ? given.subList(0, 3) : given) {
       case List<String> a when a.size() == 3 && a.get(0).equals("--socket") ->
-          serve(socketLink(a.get(1)), engine(a.get(2), rehearsed), () -> NOT_ASKED_FOR);
+          worker(socketLink(a.get(1)), a.get(2), rehearsed).serve(NOT_ASKED_FOR);
       case List<String> a when a.size() == 3 && a.get(0).equals("--locked") ->
-          serve(socketLink(a.get(1)), engine(a.get(2), rehearsed), Seccomp::lockDown);
+          worker(socketLink(a.get(1)), a.get(2), rehearsed).serve(Seccomp.lockDown());
       case List<String> a when a.size() == 3 && a.get(0).equals("--shared") ->
-          serve(sharedLink(a.get(1)), engine(a.get(2), rehearsed), Seccomp::lockDown);
+          worker(sharedLink(a.get(1)), a.get(2), rehearsed).serve(Seccomp.lockDown());
       case List<String> a when a.size() == 2 && a.get(0).equals("--train") ->
           Training.run(language(a.get(1)));
       default ->
@@ -61,12 +61,6 @@ public final class WorkerMain {
         .orElseThrow(() -> new IllegalArgumentException("unknown language " + id));
   }
 
-  /** The last thing before the first guest. */
-  @FunctionalInterface
-  private interface LastWall {
-    LockDown putUp() throws InterruptedException;
-  }
-
   private static Link<FromWorker, ToWorker> socketLink(String socket) throws IOException {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     return SocketLink.over(channel, new FromWorkerCodec(), new ToWorkerCodec(), "host");
@@ -78,17 +72,11 @@ public final class WorkerMain {
     return SharedMemoryLink.ofWorker(memory, channel, Duration.ZERO);
   }
 
-  private static GuestEngine engine(String language, boolean rehearsed) {
+  private static Worker worker(
+      Link<FromWorker, ToWorker> link, String language, boolean rehearsed) {
     GuestEngine engine = GuestEngine.open(language(language));
     engine.warmUp();
-    if (rehearsed) {
-      new Rehearsal(engine).play();
-    }
-    return engine;
-  }
-
-  private static void serve(Link<FromWorker, ToWorker> link, GuestEngine engine, LastWall lastWall)
-      throws IOException, InterruptedException {
-    new Worker(engine, link).serve(lastWall.putUp());
+    return new Worker(
+        engine, link, rehearsed ? Worker.Beginning.REHEARSED : Worker.Beginning.AT_ONCE);
   }
 }
