@@ -200,8 +200,8 @@ public final class RuntimeImage {
 
   private List<String> javaArguments(WorkerTempo tempo, long maxHeapBytes) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("-Xmx" + Math.ceilDiv(maxHeapBytes, 1024) + "k");
-    arguments.addAll(tempo.flags());
+    arguments.add("-Xmx" + WorkerTempo.kib(maxHeapBytes));
+    arguments.addAll(tempo.flags(maxHeapBytes));
     arguments.addAll(flags);
     arguments.add("-cp");
     arguments.add(
