@@ -95,13 +95,17 @@ class CodeHealthTest {
 
   private static void assertContained(JsonNode nodes, String report) {
     for (String language : List.of("js", "py")) {
-      assertEquals("completed", nodes.at("/hostile-" + language + "-probe/outcome").textValue());
-      assertEquals("cpu", nodes.at("/hostile-" + language + "-loop/limit").textValue());
-      assertEquals("heap", nodes.at("/hostile-" + language + "-memory/limit").textValue());
+      assertAt(nodes, "/hostile-" + language + "-probe/outcome", "completed");
+      assertAt(nodes, "/hostile-" + language + "-loop/limit", "cpu");
+      assertAt(nodes, "/hostile-" + language + "-memory/limit", "heap");
     }
     assertTrue(
         report.contains(" stopped, 0 got through, 0 unclear."), () -> "attackers: " + report);
     assertFalse(report.contains("THROUGH"), report);
+  }
+
+  private static void assertAt(JsonNode nodes, String place, String expected) {
+    assertEquals(expected, nodes.at(place).textValue(), () -> place + " in " + nodes);
   }
 
   private static String page(JsonNode json, Path saved) throws IOException {

@@ -28,6 +28,10 @@ final class ItemState {
   long hits;
   long sinceNanos;
   boolean sick;
+
+  /** Whether it failed while it was loaded, and not to load. */
+  boolean lost;
+
   @Nullable CountDownLatch loading;
 
   ItemState(PoolItem item) {

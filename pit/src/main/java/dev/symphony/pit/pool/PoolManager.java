@@ -126,7 +126,7 @@ public final class PoolManager implements Pool {
       CountDownLatch loading;
       lock.lock();
       try {
-        if (state.state == ItemState.State.FAILED && !hasRested(state)) {
+        if (state.state == ItemState.State.FAILED && !mayBeTried(state)) {
           return Optional.empty();
         }
         if (state.isLoaded() && state.loading == null) {
@@ -149,8 +149,13 @@ public final class PoolManager implements Pool {
     }
   }
 
-  private boolean hasRested(ItemState state) {
-    return nanos.getAsLong() - state.sinceNanos >= limits.failureRest().toNanos();
+  /**
+   * Whether a failed item may be loaded again: one that could not be loaded when it has rested, one
+   * that was lost while it was loaded at once, unless there is another to stand in for it.
+   */
+  private boolean mayBeTried(ItemState state) {
+    return nanos.getAsLong() - state.sinceNanos >= limits.failureRest().toNanos()
+        || (state.lost && state.item.backup().isEmpty());
   }
 
   private enum Warmth {
@@ -243,6 +248,7 @@ public final class PoolManager implements Pool {
         if (!done) {
           drop(state);
         }
+        state.lost = false;
         state.enter(done ? ItemState.State.WARM : ItemState.State.FAILED, nanos.getAsLong());
         CountDownLatch loading = state.loading;
         state.loading = null;
@@ -277,6 +283,7 @@ public final class PoolManager implements Pool {
   private void fail(ItemState state) {
     drop(state);
     state.sick = false;
+    state.lost = true;
     state.enter(ItemState.State.FAILED, nanos.getAsLong());
     backend.unload(state.item);
   }

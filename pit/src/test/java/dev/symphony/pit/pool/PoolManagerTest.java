@@ -126,10 +126,35 @@ class PoolManagerTest {
     assertEquals(Map.of("a", "active"), states(pool));
     pool.release(lease.id());
     assertEquals(Map.of("a", "failed"), states(pool));
-    assertEquals("pool-item-failed", refusal(() -> pool.allocate("a")));
     backend.sick.clear();
+    assertFalse(pool.allocate("a").warm());
+  }
+
+  @Test
+  void sickItemThatCannotBeLoadedAgain_rests() {
+    PoolManager pool = pool(item("a"));
+    Lease lease = pool.allocate("a");
+    backend.sick.add("a");
+    pool.sweep();
+    pool.release(lease.id());
+    backend.broken.add("a");
+    assertEquals("pool-item-failed", refusal(() -> pool.allocate("a")));
+    backend.broken.clear();
+    assertEquals("pool-item-failed", refusal(() -> pool.allocate("a")));
     now.set(50);
     assertFalse(pool.allocate("a").warm());
+  }
+
+  @Test
+  void sickItemWithABackup_restsWhileThatStandsIn() {
+    PoolManager pool = pool(new PoolItem("a", 1, 9, 0, Optional.of("b")), item("b"));
+    Lease lease = pool.allocate("a");
+    backend.sick.add("a");
+    pool.sweep();
+    pool.release(lease.id());
+    assertEquals("b", pool.allocate("a").item());
+    now.set(50);
+    assertEquals("a", pool.allocate("a").item());
   }
 
   @Test
