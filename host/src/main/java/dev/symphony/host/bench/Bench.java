@@ -40,6 +40,7 @@ public record Bench(
   private static final List<Named> PARTS =
       Stream.of(
               MemoryWorkload.parts().stream().map(p -> new Named(p.name(), p)),
+              Stream.of(new Named(PublishersWorkload.NAME, new PublishersWorkload())),
               Attack.all().stream().map(a -> new Named(a.name(), a)))
           .flatMap(s -> s)
           .toList();

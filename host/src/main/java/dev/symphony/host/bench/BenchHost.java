@@ -70,16 +70,30 @@ final class BenchHost implements AutoCloseable {
     return new BenchHost(
         switch (isolation) {
           case CONTEXT -> new ContextGuestRuntime();
-          case PROCESS -> workers(image);
+          case PROCESS -> workers(image, RuntimeSettings.DEFAULT);
         });
   }
 
-  private static GuestRuntime workers(RuntimeImage image) {
+  /** One whose workers rest after a moment; see {@link #awaitRest}. */
+  static BenchHost restingSoon(RuntimeImage image, Duration restAfter) {
+    RuntimeSettings usual = RuntimeSettings.DEFAULT;
+    return new BenchHost(
+        workers(
+            image,
+            new RuntimeSettings(
+                usual.startTimeout(),
+                usual.keepWarm(),
+                restAfter,
+                usual.graceAlone(),
+                usual.graceShared())));
+  }
+
+  private static GuestRuntime workers(RuntimeImage image, RuntimeSettings settings) {
     try {
       return ProcessGuestRuntime.open(
           new JailedWorkerLauncher(
               image, WorkerTempo.THROUGHPUT, IsolationLabel.PROCESS, text -> {}),
-          RuntimeSettings.DEFAULT,
+          settings,
           text -> {});
     } catch (IOException e) {
       throw new BenchFailure("no worker can be had", e);
@@ -99,6 +113,20 @@ final class BenchHost implements AutoCloseable {
         && workers.ready(language, AMPLE.heapBytes()) == 0) {
       LockSupport.parkNanos(REST.toNanos());
     }
+    awaitNothingRuns();
+  }
+
+  /**
+   * Waits until its workers have given back what they do not need, as all do after a while.
+   *
+   * @param restAfter when they begin to
+   */
+  void awaitRest(Duration restAfter) {
+    LockSupport.parkNanos(restAfter.multipliedBy(3).toNanos());
+    awaitNothingRuns();
+  }
+
+  private static void awaitNothingRuns() {
     Duration before = Duration.ofDays(-1);
     for (Duration used = OwnProcesses.processorTime();
         used.minus(before).compareTo(REST.dividedBy(AT_REST)) > 0;

@@ -1,12 +1,10 @@
 package dev.symphony.host.bench;
 
-import dev.symphony.host.session.Isolation;
 import dev.symphony.kernel.extension.Extension;
 import dev.symphony.kernel.guest.GuestProgram;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -27,7 +25,6 @@ record MemoryWorkload(
     ToIntFunction<Pace> count)
     implements Bench.Workload {
   private static final int BEFORE = 5;
-  private static final Duration REST = Duration.ofMillis(300);
 
   /** JavaScript as defined, and a crowd of them. */
   static List<MemoryWorkload> parts() {
@@ -45,35 +42,50 @@ record MemoryWorkload(
   @Override
   public void run(Bench bench) {
     int keep = count.applyAsInt(bench.pace());
-    try (BenchHost host = BenchHost.open(Isolation.PROCESS, bench.image())) {
+    try (BenchHost host = BenchHost.restingSoon(bench.image(), bench.pace().restAfter())) {
       Extension extension = host.install("bench", program.apply(bench.guests()), BenchHost.AMPLE);
       BenchSandbox resident = called(bench, host, extension);
       for (int i = 0; i < BEFORE; i++) {
         called(bench, host, extension).close();
       }
-      long before = rest();
+      long before = atRest(bench, host);
       List<BenchSandbox> alive = new ArrayList<>();
       for (int i = 0; i < keep; i++) {
         alive.add(called(bench, host, extension));
       }
-      double kib = (rest() - before) / 1024.0 / keep;
-      String note =
-          keep + " alive in one worker, the worker's heap as it has grown; " + resident.isolation();
+      double kib = (atRest(bench, host) - before) / 1024.0 / keep;
+      String note = keep + " alive in one worker at rest; " + resident.isolation();
       bench.row(workload, "idle memory", kib, "KiB", note);
+      afterRest(bench, workload, alive, function);
       alive.forEach(BenchSandbox::close);
     }
   }
 
   private BenchSandbox called(Bench bench, BenchHost host, Extension extension) {
     BenchSandbox guest = host.sandbox(extension);
-    Object answer = guest.call(function, bench.guests().input());
-    BenchFailure.require(bench.guests().answer(), String.valueOf(answer), "the first answer");
+    SpawnWorkload.first(bench, guest, function);
     return guest;
   }
 
-  private static long rest() {
+  /** Calls them all once more: the first call of each worker wakes it. */
+  static void afterRest(
+      Bench bench, String workload, List<BenchSandbox> sandboxes, String function) {
+    Timings timings = new Timings();
+    for (BenchSandbox sandbox : sandboxes) {
+      long begin = System.nanoTime();
+      SpawnWorkload.first(bench, sandbox, function);
+      timings.add(System.nanoTime() - begin);
+    }
+    for (double q : List.of(0.5, 1.0)) {
+      String metric = "call after a rest " + (q == 1 ? "slowest" : "p50");
+      double millis = timings.percentile(q, TimeUnit.MICROSECONDS) / 1e3;
+      bench.row(workload, metric, millis, "ms", timings.count() + " sandboxes");
+    }
+  }
+
+  static long atRest(Bench bench, BenchHost host) {
+    host.awaitRest(bench.pace().restAfter());
     System.gc();
-    LockSupport.parkNanos(REST.toNanos());
     return OwnProcesses.memoryBytes();
   }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param spawnTime the most time for them
  * @param alive sandboxes kept for the memory of W3
  * @param many sandboxes kept for the memory of a crowd
+ * @param restAfter when idle workers of the memory workloads give memory back
+ * @param publishers publishers with a sandbox each, for the memory of many workers
  * @param processes whole processes of W5
  * @param tokenCalls measured calls of W7; twice as many warm up
  */
@@ -27,6 +29,8 @@ public record Pace(
     Duration spawnTime,
     int alive,
     int many,
+    Duration restAfter,
+    int publishers,
     int processes,
     int tokenCalls) {
   /** As the definition of the workloads has it. */
@@ -41,6 +45,8 @@ public record Pace(
           Duration.ofSeconds(30),
           200,
           1_000,
+          Duration.ofSeconds(2),
+          50,
           10,
           1_000);
 
@@ -56,6 +62,8 @@ public record Pace(
           Duration.ofSeconds(2),
           3,
           5,
+          Duration.ofMillis(200),
+          2,
           1,
           20);
 }

@@ -26,6 +26,7 @@ final class PythonWorkload implements Bench.Workload {
       SpawnWorkload.inWarmWorker(bench, host, "W8", program, "bench_handle");
       SpawnWorkload.inTheLongRun(bench, host, "W8", program, "bench_handle");
     }
+    SpawnWorkload.fromThePool(bench, "W8", program, "bench_handle");
     bench.fresh().run(bench, "W8.memory");
   }
 

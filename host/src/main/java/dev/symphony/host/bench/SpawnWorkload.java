@@ -3,7 +3,6 @@ package dev.symphony.host.bench;
 import dev.symphony.host.session.Isolation;
 import dev.symphony.kernel.extension.Extension;
 import dev.symphony.kernel.guest.GuestProgram;
-import dev.symphony.kernel.guest.Language;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -23,10 +22,11 @@ final class SpawnWorkload implements Bench.Workload {
       inTheLongRun(bench, host, "W3", bench.guests().module1k(), "handle");
     }
     newWorkers(bench);
-    fromThePool(bench);
+    fromThePool(bench, "W3", bench.guests().module1k(), "handle");
     MemoryWorkload.parts().stream()
         .filter(part -> part.workload().equals("W3"))
         .forEach(part -> bench.fresh().run(bench, part.name()));
+    bench.fresh().run(bench, PublishersWorkload.NAME);
   }
 
   /** Measures new sandboxes of a program in a worker that is there. */
@@ -69,20 +69,20 @@ final class SpawnWorkload implements Bench.Workload {
     }
   }
 
-  private static void fromThePool(Bench bench) {
+  /** Measures the first sandbox of publishers for whom a worker is ready. */
+  static void fromThePool(Bench bench, String workload, GuestProgram program, String function) {
     try (BenchHost host = BenchHost.open(Isolation.PROCESS, bench.image())) {
-      GuestProgram module = bench.guests().module1k();
-      host.keepReady(Language.JAVASCRIPT);
+      host.keepReady(program.language());
       Timings timings =
           spawns(
               bench,
               Math.min(COLD, bench.pace().spawns()),
-              "handle",
-              i -> host.sandbox("pooled" + i, module),
-              () -> host.awaitReady(Language.JAVASCRIPT));
+              function,
+              i -> host.sandbox("pooled" + i, program),
+              () -> host.awaitReady(program.language()));
       report(
           bench,
-          "W3",
+          workload,
           "spawn in a new worker from the pool",
           timings,
           "a publisher of its own each");
@@ -114,9 +114,10 @@ final class SpawnWorkload implements Bench.Workload {
     return timings;
   }
 
-  private static void first(Bench bench, BenchSandbox guest, String function) {
+  /** Calls a sandbox with the input of the workloads and checks the answer. */
+  static void first(Bench bench, BenchSandbox guest, String function) {
     Object answer = guest.call(function, bench.guests().input());
-    BenchFailure.require(bench.guests().answer(), String.valueOf(answer), "the first answer");
+    BenchFailure.require(bench.guests().answer(), String.valueOf(answer), "an answer");
   }
 
   private static void report(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -51,28 +52,21 @@ public final class GuestActor implements AutoCloseable {
     this.out = new ConsoleStream(GuestConsole.Stream.OUT, setting.console(), room);
     this.err = new ConsoleStream(GuestConsole.Stream.ERR, setting.console(), room);
     GuestBridge bridge = new GuestBridge(setting.services(), setting.program(), calls);
-    this.context = contextOf(setting);
-    this.language = languageOf(bridge);
+    BlankContext blank = setting.engine().blank();
+    blank.belongTo(setting.program(), out, err);
+    this.context = blank.context();
+    this.language = languageOf(blank, bridge);
     calls.preludeIs(language.prelude());
     this.failures = new FailureReport(language.prelude(), calls, setting.program());
   }
 
-  private Context contextOf(Setting setting) {
-    Context.Builder builder = setting.engine().context(out, err);
-    return switch (setting.engine().language()) {
-      case JAVASCRIPT ->
-          builder.allowIO(GuestEngine.only(new GuestFiles(setting.program().files()))).build();
-      case PYTHON -> builder.build();
-    };
-  }
-
-  private LanguageContext languageOf(GuestBridge bridge) {
-    GuestEngine engine = setting.engine();
+  private LanguageContext languageOf(BlankContext blank, GuestBridge bridge) {
+    GuestProgram program = setting.program();
+    Source source = setting.engine().source(program);
     try {
-      return switch (engine.language()) {
-        case JAVASCRIPT ->
-            new JavaScriptContext(context, engine.prelude(), setting.program(), bridge);
-        case PYTHON -> new PythonContext(context, engine.prelude(), setting.program(), bridge);
+      return switch (setting.engine().language()) {
+        case JAVASCRIPT -> new JavaScriptContext(blank, program, source, bridge);
+        case PYTHON -> new PythonContext(blank, program, source, bridge);
       };
     } catch (PolyglotException e) {
       context.close(true);

@@ -1,6 +1,5 @@
 package dev.symphony.sandbox.context;
 
-import dev.symphony.capabilities.Bytes;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -15,6 +15,7 @@ import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of one language, shared by the contexts of a process, and its prelude. */
 public final class GuestEngine implements AutoCloseable {
@@ -24,6 +25,8 @@ public final class GuestEngine implements AutoCloseable {
   private final Language language;
   private final Engine engine;
   private final Source prelude;
+  private final SharedSources sources = new SharedSources();
+  private final AtomicReference<@Nullable BlankContext> prepared = new AtomicReference<>();
 
   private GuestEngine(Language language, Engine engine, Source prelude) {
     this.language = language;
@@ -70,18 +73,22 @@ public final class GuestEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
-  /** Makes a context and lets it go, so that all that a guest needs is loaded. */
-  public void warmUp() {
-    String word =
-        switch (language) {
-          case JAVASCRIPT -> "JSON.stringify([/x/.test('x'), 1.5, 'x'])";
-          case PYTHON -> "repr([1, 1.5, 'x'])";
-        };
-    try (Context context =
-        context(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()).build()) {
-      context.eval(prelude);
-      context.eval(language.id(), word);
+  /** Makes a context for the next guest, unless there is one, so that it need not wait for that. */
+  public void prepare() {
+    if (!isPrepared() && !prepared.compareAndSet(null, new BlankContext(this))) {
+      throw new IllegalStateException("two threads prepare for guests");
     }
+  }
+
+  /** Whether there is a context for the next guest. */
+  public boolean isPrepared() {
+    return prepared.get() != null;
+  }
+
+  /** A context for a guest: the one that was prepared, if there is any. */
+  BlankContext blank() {
+    BlankContext ready = prepared.getAndSet(null);
+    return ready == null ? new BlankContext(this) : ready;
   }
 
   Source prelude() {
@@ -98,14 +105,9 @@ public final class GuestEngine implements AutoCloseable {
         .in(InputStream.nullInputStream());
   }
 
-  /**
-   * The entry file of a program as a script. What the engine makes of the text is shared by all
-   * contexts that run the same text, as long as there are any.
-   */
-  static Source script(GuestProgram program) {
-    Bytes content = program.files().getOrDefault(program.entry(), Bytes.empty());
-    return Source.newBuilder(program.language().id(), content.toUtf8(), program.entry())
-        .buildLiteral();
+  /** The entry file of a program. */
+  Source source(GuestProgram program) {
+    return sources.of(program);
   }
 
   static IOAccess only(FileSystem files) {

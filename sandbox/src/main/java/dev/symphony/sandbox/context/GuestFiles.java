@@ -22,10 +22,11 @@ import org.graalvm.polyglot.io.FileSystem;
 final class GuestFiles implements FileSystem {
   private static final Path ROOT = Path.of("/");
 
-  private final Map<String, Bytes> files;
+  private volatile Map<String, Bytes> files = Map.of();
 
-  GuestFiles(Map<String, Bytes> files) {
-    this.files = files;
+  /** From now on these are the files; there are none before. */
+  void become(Map<String, Bytes> given) {
+    files = given;
   }
 
   private static String key(Path path) {

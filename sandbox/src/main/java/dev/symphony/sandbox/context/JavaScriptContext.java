@@ -20,6 +20,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
 
   private final Context context;
   private final GuestProgram program;
+  private final Source source;
   private final Value members;
   private final Value call;
   private final Value call1;
@@ -27,10 +28,11 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
   private final Value settle;
   private boolean evaluated;
 
-  JavaScriptContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
-    this.context = context;
+  JavaScriptContext(BlankContext blank, GuestProgram program, Source source, GuestBridge bridge) {
+    this.source = source;
+    this.context = blank.context();
     this.program = program;
-    this.members = context.eval(prelude).execute(bridge);
+    this.members = blank.prelude().execute(bridge);
     this.call = members.getMember("call");
     this.call1 = members.getMember("call1");
     this.classify = members.getMember("classify");
@@ -72,9 +74,28 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
   private void evaluate() {
     evaluated = true;
     switch (program.form()) {
-      case MODULE -> members.getMember("load").executeVoid("/" + program.entry());
-      case SCRIPT ->
-          members.getMember("conclude").executeVoid(context.eval(GuestEngine.script(program)));
+      case MODULE -> {
+        evaluateModule();
+        members.getMember("load").executeVoid("/" + program.entry());
+      }
+      case SCRIPT -> members.getMember("conclude").executeVoid(context.eval(source));
+    }
+  }
+
+  /**
+   * Evaluates the module as a source that the engine knows. Importing it afterwards finds it as it
+   * is then, and fails as it failed.
+   */
+  private void evaluateModule() {
+    try {
+      context.eval(source);
+    } catch (PolyglotException e) {
+      boolean thrown =
+          e.isGuestException()
+              && !(e.isCancelled() || e.isInterrupted() || e.isResourceExhausted() || e.isExit());
+      if (!thrown) {
+        throw e;
+      }
     }
   }
 

@@ -15,24 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class PythonContext implements LanguageContext, GuestPrelude {
   private final Context context;
   private final GuestProgram program;
+  private final Source source;
   private final Value members;
   private final Value classify;
   private final Value run;
   private final Value run1;
   private @Nullable Value module;
 
-  PythonContext(Context context, Source prelude, GuestProgram program, GuestBridge bridge) {
-    this.context = context;
+  PythonContext(BlankContext blank, GuestProgram program, Source source, GuestBridge bridge) {
+    this.source = source;
+    this.context = blank.context();
     this.program = program;
-    context.eval(prelude);
-    Value globals = context.getBindings("python");
-    this.members = globals.getMember("_symphony_prelude").execute(bridge);
-    globals.removeMember("_symphony_prelude");
+    this.members = blank.prelude().execute(bridge);
     this.classify = members.getMember("classify");
     this.run = members.getMember("run");
     this.run1 = members.getMember("run1");
     if (program.form() == GuestProgram.Form.SCRIPT) {
-      globals.putMember("caps", members.getMember("caps"));
+      context.getBindings("python").putMember("caps", members.getMember("caps"));
     }
   }
 
@@ -71,7 +70,7 @@ final class PythonContext implements LanguageContext, GuestPrelude {
       }
       case SCRIPT -> {
         module = context.getBindings("python");
-        Value last = context.eval(GuestEngine.script(program));
+        Value last = context.eval(source);
         members.getMember("flush").executeVoid();
         yield members.getMember("last").execute(last);
       }

@@ -49,6 +49,9 @@ public sealed interface FromWorker {
   /** The worker asks to get no more guests: something happened that may have damaged it. */
   record Retire(String reason) implements FromWorker {}
 
+  /** The worker has given back what it does not need. */
+  record Rested(long number) implements FromWorker {}
+
   /**
    * How an invocation ended, as the worker sees it.
    *

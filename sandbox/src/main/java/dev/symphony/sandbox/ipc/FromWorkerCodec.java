@@ -23,7 +23,8 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
   private static final int USED = 8;
   private static final int RETIRE = 9;
   private static final int CLOSED = 10;
-  private static final List<Integer> FIELDS = List.of(4, 2, 4, 6, 4, 4, 8, 5, 2, 2);
+  private static final int RESTED = 11;
+  private static final List<Integer> FIELDS = List.of(4, 2, 4, 6, 4, 4, 8, 5, 2, 2, 2);
 
   @Override
   public byte[] encode(FromWorker message) throws IOException {
@@ -62,6 +63,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
               .number(m.allocatedBytes());
       case FromWorker.Retire m -> head(out, RETIRE).text(m.reason());
       case FromWorker.Closed m -> head(out, CLOSED).number(m.instance());
+      case FromWorker.Rested m -> head(out, RESTED).number(m.number());
     }
   }
 
@@ -71,7 +73,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
 
   private static FromWorker read(FrameReader in) throws IOException {
     int fields = in.array(2, 8);
-    int kind = in.number(HELLO, CLOSED);
+    int kind = in.number(HELLO, RESTED);
     if (fields != FIELDS.get(kind - 1)) {
       throw new ProtocolException("a message of kind " + kind + " with " + fields + " fields");
     }
@@ -92,6 +94,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
       case ENDED -> readEnded(in);
       case USED -> new FromWorker.Used(in.number(), in.number(), in.number(), in.number());
       case RETIRE -> new FromWorker.Retire(in.text());
+      case RESTED -> new FromWorker.Rested(in.number());
       default -> new FromWorker.Closed(in.number());
     };
   }

@@ -36,6 +36,9 @@ public sealed interface ToWorker {
       long instance, long call, String file, long bytes, String table, int slot, long generation)
       implements ToWorker {}
 
+  /** Give back memory that is not needed; the worker says when it has. */
+  record Rest(long number) implements ToWorker {}
+
   /** Forget the guest. */
   record Close(long instance) implements ToWorker {}
 }

@@ -21,6 +21,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
   private static final int REPLY = 4;
   private static final int CLOSE = 5;
   private static final int MAPPED = 6;
+  private static final int REST = 7;
   private static final int MOST = 1 << 20;
 
   @Override
@@ -45,6 +46,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
                 .text(m.table())
                 .number(m.slot())
                 .number(m.generation());
+        case ToWorker.Rest(long number) -> out.array(2).number(REST).number(number);
         case ToWorker.Close(long instance) -> out.array(2).number(CLOSE).number(instance);
       }
     });
@@ -57,8 +59,8 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
 
   private static ToWorker read(FrameReader in) throws IOException {
     int fields = in.array(2, 8);
-    int kind = in.number(START, MAPPED);
-    if (fields != List.of(8, 7, 3, 5, 2, 8).get(kind - 1)) {
+    int kind = in.number(START, REST);
+    if (fields != List.of(8, 7, 3, 5, 2, 8, 2).get(kind - 1)) {
       throw new ProtocolException("a message of kind " + kind + " with " + fields + " fields");
     }
     return switch (kind) {
@@ -74,6 +76,7 @@ public final class ToWorkerCodec implements FrameCodec<ToWorker> {
               in.text(),
               in.number(0, Integer.MAX_VALUE),
               in.number());
+      case REST -> new ToWorker.Rest(in.number());
       case REPLY -> new ToWorker.Reply(in.number(), in.number(), AnswerFrames.read(in));
       default -> new ToWorker.Close(in.number());
     };

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The processor time that the host charges one invocation for: what its worker uses while the guest
  * is alone in it, and no more than the time on the clock. It rests on the system's clock of the
  * process, and on nothing that the worker says. With several guests in a worker only the worker can
- * tell whose time it is; nothing is charged here then.
+ * tell whose time it is; nothing is charged here then, nor for the time of a {@link WorkerRest}.
  */
 final class ChargedTime {
   /**
@@ -17,17 +17,23 @@ final class ChargedTime {
    * @param used the processor time of the process so far in ns, where it can be known
    * @param guests how many guests it had
    * @param started how many guests it ever had
+   * @param rests how many times it began or ended a rest
    */
-  private record Sight(long at, OptionalLong used, int guests, long started) {
+  private record Sight(long at, OptionalLong used, int guests, long started, int rests) {
     static Sight of(WorkerProcess worker) {
       return new Sight(
-          System.nanoTime(), worker.cpuNanos(), worker.guestsPresent(), worker.guestsStarted());
+          System.nanoTime(),
+          worker.cpuNanos(),
+          worker.guestsPresent(),
+          worker.guestsStarted(),
+          worker.restsBegunOrEnded());
     }
 
     /** What a guest that was alone from then until now is charged for. */
     long alone(Sight before) {
       boolean alone = guests == 1 && before.guests == 1 && started == before.started;
-      return alone ? Math.min(at - before.at, used(before)) : 0;
+      boolean awake = rests % 2 == 0 && rests == before.rests;
+      return alone && awake ? Math.min(at - before.at, used(before)) : 0;
     }
 
     long used(Sight before) {

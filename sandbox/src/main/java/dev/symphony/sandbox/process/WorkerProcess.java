@@ -53,6 +53,7 @@ final class WorkerProcess {
     Optional<MappedContent> of(long generation, @Nullable Object answer);
   }
 
+  private final WorkerRest rest = new WorkerRest();
   private final Handout handout;
   private final Link<ToWorker, FromWorker> link;
   private final Consumer<String> log;
@@ -159,7 +160,25 @@ final class WorkerProcess {
     return handout;
   }
 
+  /** How many times it began or ended a rest: odd while it rests. */
+  int restsBegunOrEnded() {
+    return rest.begunOrEnded();
+  }
+
+  /** Lets it rest when its guests have done nothing since the last look. */
+  void look() {
+    rest.look(busyGuests() > 0)
+        .ifPresent(number -> {
+          try {
+            link.send(new ToWorker.Rest(number));
+          } catch (IOException e) {
+            // The worker is gone: it has rest enough.
+          }
+        });
+  }
+
   void send(ToWorker message) throws IOException {
+    rest.stir();
     link.send(message);
   }
 
@@ -179,7 +198,7 @@ final class WorkerProcess {
     ProcessGuest guest = new ProcessGuest(this, instance, start, settings, watch, onClose);
     guests.put(instance, guest);
     try {
-      link.send(
+      send(
           new ToWorker.Start(
               instance,
               start.name(),
@@ -258,6 +277,7 @@ final class WorkerProcess {
       case FromWorker.Ended m -> guest(m.instance()).ended(m);
       case FromWorker.Used m -> guest(m.instance()).used(m);
       case FromWorker.Closed m -> forget(m.instance());
+      case FromWorker.Rested m -> rest.rested(m.number());
       case FromWorker.Retire m -> retireAsAsked(m.reason());
     }
   }

@@ -139,7 +139,20 @@ final class WorkerStarter {
             handout,
             log);
     worker.listen();
+    lookAgain(worker);
     return worker;
+  }
+
+  private void lookAgain(WorkerProcess worker) {
+    var _ =
+        watch.after(
+            settings.restAfter(),
+            () -> {
+              if (!worker.gone().isDone()) {
+                worker.look();
+                lookAgain(worker);
+              }
+            });
   }
 
   /** The walls around a worker that says it has put the last one up: as the system confirms it. */

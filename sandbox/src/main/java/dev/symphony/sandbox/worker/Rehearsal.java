@@ -105,6 +105,9 @@ final class Rehearsal {
       synchronized (this) {
         playing = guest;
       }
+      if (!over) {
+        engine.prepare();
+      }
       for (int i = 0; i < calls && !over; i++) {
         var _ = guest.run(invocation, LIMITS, new Unheard());
       }

@@ -87,9 +87,8 @@ final class Training {
     try {
       SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
       var link = workerLink(channel, memory);
-      GuestEngine engine = GuestEngine.open(language);
-      engine.warmUp();
-      new Worker(engine, link, Worker.Beginning.AT_ONCE).serve(Seccomp.rehearse());
+      new Worker(GuestEngine.open(language), link, Worker.Beginning.AT_ONCE)
+          .serve(Seccomp.rehearse());
     } catch (IOException e) {
       throw new IllegalStateException("the worker in training cannot serve", e);
     }
@@ -124,6 +123,7 @@ final class Training {
             FromWorker.Tripped _,
             FromWorker.Used _,
             FromWorker.Closed _,
+            FromWorker.Rested _,
             FromWorker.Retire _ -> {
           // Nothing to answer.
         }

@@ -8,12 +8,14 @@ import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
 import dev.symphony.sandbox.ipc.Patience;
 import dev.symphony.sandbox.ipc.ToWorker;
+import dev.symphony.sandbox.jail.NativeHeap;
 import dev.symphony.sandbox.jail.ProcessorClock;
 import dev.symphony.sandbox.jail.Seccomp.LockDown;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -41,11 +43,13 @@ final class Worker {
   private final GuestThreads threads = new GuestThreads();
   private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
 
+  /** Makes a context for the first guest, which takes most of a worker's start. */
   Worker(GuestEngine engine, Link<FromWorker, ToWorker> link, Beginning beginning) {
     this.engine = engine;
     this.link = link;
     this.beginning = beginning;
     this.rehearsal = new Rehearsal(engine);
+    prepare();
   }
 
   private static long processorNanos() {
@@ -128,6 +132,7 @@ final class Worker {
       case ToWorker.Reply reply ->
           with(reply.instance(), g -> g.answer(reply.call(), reply.answer()));
       case ToWorker.Mapped mapped -> with(mapped.instance(), g -> g.answer(mapped));
+      case ToWorker.Rest rest -> rest(rest.number());
       case ToWorker.Close close -> {
         WorkerGuest guest = guests.remove(close.instance());
         if (guest != null) {
@@ -135,6 +140,35 @@ final class Worker {
         }
       }
     }
+  }
+
+  /** On a thread of guests, so that a context has one thread from its beginning on. */
+  private void prepare() {
+    CompletableFuture.runAsync(engine::prepare, threads).join();
+  }
+
+  /**
+   * Gives back what is not needed, and gets ready for the next guest. What the host sends in the
+   * meantime begins when it is over.
+   */
+  private void rest(long number) {
+    if (guests.values().stream().noneMatch(WorkerGuest::busy)) {
+      System.gc();
+      if (!engine.isPrepared() && usedMemory() < Runtime.getRuntime().maxMemory() / 2) {
+        prepare();
+        System.gc();
+      }
+      NativeHeap.trim();
+    }
+    try {
+      link.send(new FromWorker.Rested(number));
+    } catch (IOException e) {
+      hostGone();
+    }
+  }
+
+  private static long usedMemory() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private void with(long instance, Consumer<WorkerGuest> action) {

@@ -74,9 +74,7 @@ public final class WorkerMain {
 
   private static Worker worker(
       Link<FromWorker, ToWorker> link, String language, boolean rehearsed) {
-    GuestEngine engine = GuestEngine.open(language(language));
-    engine.warmUp();
-    return new Worker(
-        engine, link, rehearsed ? Worker.Beginning.REHEARSED : Worker.Beginning.AT_ONCE);
+    Worker.Beginning beginning = rehearsed ? Worker.Beginning.REHEARSED : Worker.Beginning.AT_ONCE;
+    return new Worker(GuestEngine.open(language(language)), link, beginning);
   }
 }

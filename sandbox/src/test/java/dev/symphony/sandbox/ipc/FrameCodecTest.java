@@ -75,6 +75,7 @@ final class FrameCodecTest {
         invocations.map(i -> new ToWorker.Invoke(1, 2, i, 3, 4)),
         Arbitraries.longs().map(n -> new ToWorker.Stop(n, n)),
         answers.map(a -> new ToWorker.Reply(1, 2, a)),
+        Arbitraries.longs().map(ToWorker.Rest::new),
         Arbitraries.longs().map(ToWorker.Close::new));
   }
 
@@ -123,6 +124,7 @@ final class FrameCodecTest {
         ends.map(e -> new FromWorker.Ended(1, 2, e)),
         Arbitraries.longs().map(n -> new FromWorker.Used(1, 2, n, n)),
         Arbitraries.longs().map(FromWorker.Closed::new),
+        Arbitraries.longs().map(FromWorker.Rested::new),
         texts().map(FromWorker.Retire::new));
   }
 

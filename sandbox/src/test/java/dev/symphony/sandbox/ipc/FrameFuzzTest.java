@@ -85,6 +85,7 @@ class FrameFuzzTest {
         new FromWorker.Print(1, GuestConsole.Stream.OUT, "line\n"),
         new FromWorker.Used(1, 2, 3, 4),
         new FromWorker.Retire("why"),
-        new FromWorker.Closed(1));
+        new FromWorker.Closed(1),
+        new FromWorker.Rested(1));
   }
 }

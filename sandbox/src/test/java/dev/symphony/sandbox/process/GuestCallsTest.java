@@ -74,6 +74,39 @@ final class GuestCallsTest {
         GuestValuesTest.value(guests.call(program, Map.of("n", 4L))));
   }
 
+  @Test
+  void aModuleIsEvaluatedOnce_andEachSandboxHasItsOwn(Guests guests) {
+    GuestProgram program =
+        Guests.module(
+            Language.JAVASCRIPT,
+            Map.of(
+                "src/main.mjs",
+                """
+                import { half } from './half.mjs';
+                globalThis.evaluations = (globalThis.evaluations ?? 0) + 1;
+                const later = await Promise.resolve(half(8));
+                export function run() { return [globalThis.evaluations, later, import.meta.url]; }
+                """,
+                "src/half.mjs",
+                "export const half = (n) => n / 2;"),
+            "src/main.mjs");
+    for (int sandbox = 0; sandbox < 2; sandbox++) {
+      assertEquals(
+          List.of(1L, 4L, "file:///src/main.mjs"), GuestValuesTest.value(guests.call(program, "")));
+    }
+  }
+
+  @Test
+  void aModuleThatThrows_failsWithWhatItThrew(Guests guests) {
+    GuestProgram program =
+        Guests.module(
+            Language.JAVASCRIPT,
+            Map.of("main.mjs", "throw new RangeError('not today'); export function run() {}"),
+            "main.mjs");
+    var failed = assertInstanceOf(GuestOutcome.Failed.class, guests.call(program, ""));
+    assertTrue(failed.error().message().startsWith("RangeError: not today"), failed.toString());
+  }
+
   @ParameterizedTest
   @EnumSource
   void aRefusalThatTheGuestDoesNotCopeWithIsADenial(Language language, Guests guests) {

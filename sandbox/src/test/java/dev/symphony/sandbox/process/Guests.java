@@ -38,6 +38,7 @@ final class Guests implements AutoCloseable {
       new RuntimeSettings(
           Duration.ofSeconds(120),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20));
 

@@ -47,6 +47,7 @@ final class HostileWorkerTest {
       new RuntimeSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
+          Duration.ofMillis(100),
           Duration.ofMillis(300),
           Duration.ofMillis(300));
 
@@ -114,7 +115,8 @@ final class HostileWorkerTest {
         new Attack("a flood of output", flood),
         new Attack("a limit of another invocation", frame(new FromWorker.Tripped(1, 9, Limit.CPU))),
         new Attack("usage of another guest", frame(new FromWorker.Used(3, 1, 1, 1))),
-        new Attack("a second retirement", retire, retire));
+        new Attack("a second retirement", retire, retire),
+        new Attack("a rest that nobody asked for", frame(new FromWorker.Rested(1))));
   }
 
   /** Starts a process that sleeps, and lets a thread greet in its name and attack. */
@@ -220,6 +222,23 @@ final class HostileWorkerTest {
     GuestOutcome outcome = outcomeUnder(silent, limits);
     GuestLimitsTest.assertLimit(Limit.CPU, outcome);
     assertTrue(outcome.usage().wall().compareTo(limits.cpu()) >= 0, outcome.toString());
+  }
+
+  @Test
+  void aRestThatIsNeverOver_doesNotMakeProcessorTimeFree() throws Exception {
+    Attack restless =
+        new Attack("never rests", List.of("sh", "-c", "while :; do :; done"), List.of());
+    AtomicReference<@Nullable Process> process = new AtomicReference<>();
+    try (ProcessGuestRuntime runtime =
+            ProcessGuestRuntime.open(attacker(process, restless), SETTINGS, line -> {});
+        GuestInstance guest = runtime.start(order(new Demo(1)))) {
+      Thread.sleep(SETTINGS.restAfter().multipliedBy(4));
+      GuestLimitsTest.assertLimit(
+          Limit.CPU,
+          Guests.outcome(
+              guest.invoke(
+                  new GuestInvocation.Evaluate(), Guests.ROOMY.withCpu(Duration.ofMillis(300)))));
+    }
   }
 
   @Test

@@ -135,6 +135,7 @@ final class WorkerFailureTest {
         new RuntimeSettings(
             Duration.ofSeconds(120),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofMillis(50),
             Duration.ofMillis(50));
     GuestLimits limits =
@@ -189,6 +190,7 @@ final class WorkerFailureTest {
         new RuntimeSettings(
             Duration.ofSeconds(120),
             Duration.ofMillis(50),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
     try (ProcessGuestRuntime runtime = Guests.runtime(brief)) {
