@@ -126,7 +126,8 @@ final class BenchHost implements AutoCloseable {
     awaitNothingRuns();
   }
 
-  private static void awaitNothingRuns() {
+  /** Waits until none of its workers does anything to speak of. */
+  static void awaitNothingRuns() {
     Duration before = Duration.ofDays(-1);
     for (Duration used = OwnProcesses.processorTime();
         used.minus(before).compareTo(REST.dividedBy(AT_REST)) > 0;

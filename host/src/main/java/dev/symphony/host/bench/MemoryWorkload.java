@@ -56,7 +56,7 @@ record MemoryWorkload(
       double kib = (atRest(bench, host) - before) / 1024.0 / keep;
       String note = keep + " alive in one worker at rest; " + resident.isolation();
       bench.row(workload, "idle memory", kib, "KiB", note);
-      afterRest(bench, workload, alive, function);
+      afterRest(bench, workload, alive, function, () -> {});
       alive.forEach(BenchSandbox::close);
     }
   }
@@ -69,9 +69,14 @@ record MemoryWorkload(
 
   /** Calls them all once more: the first call of each worker wakes it. */
   static void afterRest(
-      Bench bench, String workload, List<BenchSandbox> sandboxes, String function) {
+      Bench bench,
+      String workload,
+      List<BenchSandbox> sandboxes,
+      String function,
+      Runnable before) {
     Timings timings = new Timings();
     for (BenchSandbox sandbox : sandboxes) {
+      before.run();
       long begin = System.nanoTime();
       SpawnWorkload.first(bench, sandbox, function);
       timings.add(System.nanoTime() - begin);
