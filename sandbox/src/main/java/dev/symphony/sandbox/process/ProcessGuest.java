@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * guest has its check here.
  */
 final class ProcessGuest implements GuestInstance {
+  private static final long NOTHING_KNOWN = 32L << 20;
   private static final int CPU_BACKSTOP_FACTOR = 3;
   private static final Duration CPU_BACKSTOP_SLACK = Duration.ofSeconds(3);
   private static final long PRINT_SLACK = 64 << 10;
@@ -59,7 +60,8 @@ final class ProcessGuest implements GuestInstance {
   private long printed;
   private final MessageRate rate = new MessageRate();
   private final Patience patience = new Patience();
-  private volatile long allocated;
+  private volatile long allocated = NOTHING_KNOWN;
+  private volatile long invokedAt;
 
   ProcessGuest(
       WorkerProcess worker,
@@ -132,7 +134,8 @@ final class ProcessGuest implements GuestInstance {
     }
     current = next;
     printed = 0;
-    allocated = 0;
+    allocated = NOTHING_KNOWN;
+    invokedAt = System.nanoTime();
     rate.restart(System.nanoTime());
     next.started();
     watch.add(next);
@@ -227,9 +230,17 @@ final class ProcessGuest implements GuestInstance {
     return current != null;
   }
 
-  /** The memory that the guest allocated, as the worker last said. */
+  /**
+   * The memory that its invocation allocated, as the worker last said; where the worker has said
+   * nothing yet, as much as can be missed between two reports.
+   */
   long allocated() {
     return allocated;
+  }
+
+  /** How long its invocation has been under way. */
+  long busyNanos() {
+    return System.nanoTime() - invokedAt;
   }
 
   void started() throws ProtocolException {

@@ -319,11 +319,16 @@ final class WorkerProcess {
     gone.complete(null);
   }
 
-  /** The busy guest that allocated most: it is the one that exhausted the memory. */
+  /**
+   * The busy guest that allocated most, or among several of which nothing is known the one that is
+   * busy longest: it is the one that exhausted the memory.
+   */
   private Optional<ProcessGuest> heaviest() {
     return guests.values().stream()
         .filter(ProcessGuest::busy)
-        .max(Comparator.comparingLong(ProcessGuest::allocated));
+        .max(
+            Comparator.comparingLong(ProcessGuest::allocated)
+                .thenComparingLong(ProcessGuest::busyNanos));
   }
 
   private int awaitExit() {

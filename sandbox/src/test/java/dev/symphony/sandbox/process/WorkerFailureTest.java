@@ -107,6 +107,33 @@ final class WorkerFailureTest {
   }
 
   @Test
+  void aGuestThatTakesTheMemoryAtOnce_isToBlameAndNotOneThatTookLittle(Guests guests)
+      throws Exception {
+    Demo demo = new Demo(1);
+    try (GuestInstance sibling =
+            guests
+                .runtime()
+                .start(order("bombs3", Language.JAVASCRIPT, "caps.demo.wait('x')", demo));
+        GuestInstance bomber =
+            guests
+                .runtime()
+                .start(
+                    order(
+                        "bombs3",
+                        Language.JAVASCRIPT,
+                        "new Array(64).fill(0).map(() => new Float64Array(8 << 20).fill(1))",
+                        new Demo(1)))) {
+      RunningInvocation waiting = sibling.invoke(EVALUATE, Guests.ROOMY);
+      demo.awaitWaiters();
+      GuestLimitsTest.assertLimit(
+          Limit.HEAP, Guests.outcome(bomber.invoke(EVALUATE, Guests.ROOMY)));
+      assertInstanceOf(GuestOutcome.HostFault.class, Guests.outcome(waiting));
+    } finally {
+      demo.release();
+    }
+  }
+
+  @Test
   void ofSeveralGuestsTheOneThatTakesTheMemoryIsToBlame(Guests guests) throws Exception {
     Demo demo = new Demo(1);
     String bomb =
