@@ -11,13 +11,19 @@ import dev.symphony.sandbox.jail.Jail;
 import dev.symphony.sandbox.jail.JailedLauncher;
 import dev.symphony.sandbox.jail.JailedProcess;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WorkerGroupsTest {
@@ -47,10 +53,31 @@ class WorkerGroupsTest {
     return new JailedLauncher().launch(List.of("/bin/sh", "-c", "read go"), jail);
   }
 
-  private static boolean exists(String part) throws IOException {
-    try (Stream<Path> places = Files.find(ROOT, 6, (path, facts) -> path.endsWith(part))) {
-      return places.findAny().isPresent();
-    }
+  /** Other groups may come and go meanwhile. */
+  private static boolean exists(String name) throws IOException {
+    AtomicBoolean found = new AtomicBoolean();
+    Files.walkFileTree(
+        ROOT,
+        Set.of(),
+        6,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path place, BasicFileAttributes facts) {
+            found.compareAndSet(false, place.endsWith(name));
+            return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path place, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path place, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found.get();
   }
 
   @Test
