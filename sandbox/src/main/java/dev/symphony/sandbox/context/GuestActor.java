@@ -8,7 +8,6 @@ import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.Usage;
 import dev.symphony.sandbox.ipc.BoundService;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.graalvm.polyglot.Context;
@@ -181,13 +180,19 @@ public final class GuestActor implements AutoCloseable {
     return new Usage(run.cpu(), run.wall());
   }
 
-  /** What the invocation under way used so far; empty between invocations. */
-  public Optional<RunUsage> used() {
-    return Optional.ofNullable(current).map(r -> new RunUsage(r.cpu(), r.allocatedBytes()));
+  /**
+   * The bytes that the invocation under way allocated, garbage included, since memory was last no
+   * concern; 0 between invocations.
+   *
+   * @param enough whether memory is no concern now
+   */
+  public long takenBytes(boolean enough) {
+    GuestRun run = current;
+    if (run != null && enough) {
+      run.forgetTaken();
+    }
+    return run == null ? 0 : run.takenBytes();
   }
-
-  /** What an invocation used: processor time and bytes allocated, garbage included. */
-  public record RunUsage(Duration cpu, long allocatedBytes) {}
 
   /** Whether the guest did something that may have damaged the engine for other guests. */
   public boolean damaging() {

@@ -14,7 +14,7 @@ final class GuestRun {
 
   private final long threadId = Thread.currentThread().threadId();
   private final long cpuAtStart = THREADS.getThreadCpuTime(threadId);
-  private final long allocatedAtStart = allocatedBy(threadId);
+  private volatile long allocatedBefore = allocatedBy(threadId);
   private long cpuAtLastLook = cpuAtStart;
   private final long wallAtStart = System.nanoTime();
   private final RunLimits limits;
@@ -45,9 +45,17 @@ final class GuestRun {
     charged.addAndGet(nanos);
   }
 
-  /** The bytes that the guest's thread allocated so far; 0 where the JVM does not say. */
-  long allocatedBytes() {
-    return allocatedBy(threadId) - allocatedAtStart;
+  /**
+   * The bytes that the guest's thread allocated since the run began, or since memory was last no
+   * concern; 0 where the JVM does not say.
+   */
+  long takenBytes() {
+    return allocatedBy(threadId) - allocatedBefore;
+  }
+
+  /** There is memory enough: what was allocated so far did no harm. */
+  void forgetTaken() {
+    allocatedBefore = allocatedBy(threadId);
   }
 
   private static long allocatedBy(long thread) {

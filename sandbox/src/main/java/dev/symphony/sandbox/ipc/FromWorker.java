@@ -39,9 +39,8 @@ public sealed interface FromWorker {
   /** An invocation ended. */
   record Ended(long instance, long invocation, End end) implements FromWorker {}
 
-  /** What the invocations under way use, so that the host can tell who exhausted the memory. */
-  record Used(long instance, long invocation, long cpuNanos, long allocatedBytes)
-      implements FromWorker {}
+  /** What a guest allocated since memory began to be short: who exhausts it took most. */
+  record Took(long instance, long invocation, long bytes) implements FromWorker {}
 
   /** A guest that the host closed is gone; nothing more comes of it. */
   record Closed(long instance) implements FromWorker {}

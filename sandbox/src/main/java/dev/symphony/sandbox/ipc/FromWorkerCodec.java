@@ -20,11 +20,11 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
   private static final int PRINT = 5;
   private static final int TRIPPED = 6;
   private static final int ENDED = 7;
-  private static final int USED = 8;
+  private static final int TOOK = 8;
   private static final int RETIRE = 9;
   private static final int CLOSED = 10;
   private static final int RESTED = 11;
-  private static final List<Integer> FIELDS = List.of(4, 2, 4, 6, 4, 4, 8, 5, 2, 2, 2);
+  private static final List<Integer> FIELDS = List.of(4, 2, 4, 6, 4, 4, 8, 4, 2, 2, 2);
 
   @Override
   public byte[] encode(FromWorker message) throws IOException {
@@ -55,12 +55,8 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
       case FromWorker.Tripped m ->
           head(out, TRIPPED).number(m.instance()).number(m.invocation()).choice(m.limit());
       case FromWorker.Ended m -> writeEnd(head(out, ENDED), m);
-      case FromWorker.Used m ->
-          head(out, USED)
-              .number(m.instance())
-              .number(m.invocation())
-              .number(m.cpuNanos())
-              .number(m.allocatedBytes());
+      case FromWorker.Took m ->
+          head(out, TOOK).number(m.instance()).number(m.invocation()).number(m.bytes());
       case FromWorker.Retire m -> head(out, RETIRE).text(m.reason());
       case FromWorker.Closed m -> head(out, CLOSED).number(m.instance());
       case FromWorker.Rested m -> head(out, RESTED).number(m.number());
@@ -92,7 +88,7 @@ public final class FromWorkerCodec implements FrameCodec<FromWorker> {
           new FromWorker.Print(in.number(), in.choice(GuestConsole.Stream.class), in.text());
       case TRIPPED -> new FromWorker.Tripped(in.number(), in.number(), in.choice(Limit.class));
       case ENDED -> readEnded(in);
-      case USED -> new FromWorker.Used(in.number(), in.number(), in.number(), in.number());
+      case TOOK -> new FromWorker.Took(in.number(), in.number(), in.number());
       case RETIRE -> new FromWorker.Retire(in.text());
       case RESTED -> new FromWorker.Rested(in.number());
       default -> new FromWorker.Closed(in.number());

@@ -36,7 +36,11 @@ import org.jspecify.annotations.Nullable;
  * guest has its check here.
  */
 final class ProcessGuest implements GuestInstance {
-  private static final long NOTHING_KNOWN = 32L << 20;
+  /** Who has taken less than this part of its memory since that is short has not used it up. */
+  private static final int LITTLE_PART = 8;
+
+  private static final GuestError ENDED =
+      new GuestError("guest-ended", "the guest was ended before");
   private static final int CPU_BACKSTOP_FACTOR = 3;
   private static final Duration CPU_BACKSTOP_SLACK = Duration.ofSeconds(3);
   private static final long PRINT_SLACK = 64 << 10;
@@ -53,15 +57,14 @@ final class ProcessGuest implements GuestInstance {
   private final Deque<ProcessInvocation> waiting = new ArrayDeque<>();
   private @Nullable ProcessInvocation current;
   private volatile @Nullable WorkerEnd workerEnd;
-  private boolean blamed;
+  private boolean guilty;
   private boolean closed;
   private long invocations;
   private long lastCall;
   private long printed;
   private final MessageRate rate = new MessageRate();
   private final Patience patience = new Patience();
-  private volatile long allocated = NOTHING_KNOWN;
-  private volatile long invokedAt;
+  private volatile long taken;
 
   ProcessGuest(
       WorkerProcess worker,
@@ -118,7 +121,7 @@ final class ProcessGuest implements GuestInstance {
     if (closed) {
       invocation.complete(new GuestOutcome.Cancelled(Usage.NONE));
     } else if (end != null) {
-      invocation.complete(new GuestOutcome.HostFault(end.error(), Usage.NONE));
+      invocation.complete(new GuestOutcome.HostFault(guilty ? ENDED : end.error(), Usage.NONE));
     } else {
       waiting.add(invocation);
       advance();
@@ -134,8 +137,7 @@ final class ProcessGuest implements GuestInstance {
     }
     current = next;
     printed = 0;
-    allocated = NOTHING_KNOWN;
-    invokedAt = System.nanoTime();
+    taken = 0;
     rate.restart(System.nanoTime());
     next.started();
     watch.add(next);
@@ -223,24 +225,21 @@ final class ProcessGuest implements GuestInstance {
       }
     }
     worker.kill();
-    workerEnded(WorkerEnd.killed(), Optional.empty());
+    workerEnded(WorkerEnd.killed(), Blame.NONE);
   }
 
   synchronized boolean busy() {
     return current != null;
   }
 
-  /**
-   * The memory that its invocation allocated, as the worker last said; where the worker has said
-   * nothing yet, as much as can be missed between two reports.
-   */
-  long allocated() {
-    return allocated;
+  /** The bytes that its invocation allocated since memory is short, as the worker last said. */
+  long taken() {
+    return taken;
   }
 
-  /** How long its invocation has been under way. */
-  long busyNanos() {
-    return System.nanoTime() - invokedAt;
+  /** Whether that can have used up the memory. */
+  boolean tookMuch() {
+    return taken > start.limits().heapBytes() / LITTLE_PART;
   }
 
   void started() throws ProtocolException {
@@ -299,9 +298,9 @@ final class ProcessGuest implements GuestInstance {
     }
   }
 
-  void used(FromWorker.Used used) throws ProtocolException {
-    if (reporting(used.invocation()) != null) {
-      allocated = used.allocatedBytes();
+  void took(FromWorker.Took took) throws ProtocolException {
+    if (reporting(took.invocation()) != null) {
+      taken = took.bytes();
     }
   }
 
@@ -351,10 +350,11 @@ final class ProcessGuest implements GuestInstance {
   }
 
   /**
-   * The worker is gone, or as good as that; {@code exhausted} when this guest used up its memory.
-   * The first end counts.
+   * The worker is gone, or as good as that. The first end counts.
+   *
+   * @param blame whether this guest used up its memory
    */
-  void workerEnded(WorkerEnd end, Optional<Limit> exhausted) {
+  void workerEnded(WorkerEnd end, Blame blame) {
     ProcessInvocation running;
     Deque<ProcessInvocation> others;
     synchronized (this) {
@@ -363,25 +363,25 @@ final class ProcessGuest implements GuestInstance {
       }
       workerEnd = end;
       running = current;
-      blamed = exhausted.isPresent() || (running != null && running.stopped());
+      guilty = blame == Blame.PROVEN || (running != null && running.stopped());
       current = null;
       others = new ArrayDeque<>(waiting);
       waiting.clear();
     }
     if (running != null) {
-      running.workerEnded(end, exhausted);
+      running.workerEnded(end, blame);
     }
-    others.forEach(i -> i.workerEnded(end, Optional.empty()));
+    others.forEach(i -> i.workerEnded(end, Blame.NONE));
     startResult.complete(
         Optional.of(
-            exhausted.isPresent() || end.outOfMemory()
+            end.outOfMemory()
                 ? new GuestError("limit-heap", "the guest does not fit into its memory")
                 : end.error()));
   }
 
   /** Whether its worker is gone, and not because of this guest. */
   synchronized boolean lostItsWorker() {
-    return workerEnd != null && !blamed;
+    return workerEnd != null && !guilty;
   }
 
   @Override

@@ -184,13 +184,15 @@ final class ProcessInvocation implements RunningInvocation, HostWatch.Watched {
         });
   }
 
-  /** The worker is gone; {@code exhausted} when this guest used up its memory. */
-  void workerEnded(WorkerEnd end, Optional<Limit> exhausted) {
+  /** The worker is gone. */
+  void workerEnded(WorkerEnd end, Blame blame) {
     Usage usage = new Usage(atLeast(Duration.ZERO), wall());
     complete(
         stopped(usage)
-            .or(() -> exhausted.map(l -> new GuestOutcome.LimitHit(l, usage)))
-            .orElseGet(() -> new GuestOutcome.HostFault(end.error(), usage)));
+            .orElseGet(() ->
+                blame == Blame.NONE
+                    ? new GuestOutcome.HostFault(end.error(), usage)
+                    : new GuestOutcome.LimitHit(Limit.HEAP, usage)));
   }
 
   private synchronized Optional<GuestOutcome> stopped(Usage usage) {

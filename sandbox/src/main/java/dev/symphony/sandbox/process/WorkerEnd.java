@@ -15,9 +15,14 @@ record WorkerEnd(boolean outOfMemory, GuestError error) {
   private static final int KILLED_STATUS = 128 + 9;
 
   static WorkerEnd exited(int status) {
+    boolean outOfMemory = status == OUT_OF_MEMORY_STATUS;
     return new WorkerEnd(
-        status == OUT_OF_MEMORY_STATUS,
-        new GuestError("worker-died", "the process of the guest ended unexpectedly"));
+        outOfMemory,
+        new GuestError(
+            "worker-died",
+            outOfMemory
+                ? "the process of the guest ran out of memory"
+                : "the process of the guest ended unexpectedly"));
   }
 
   /** It was killed because one of its guests could not be stopped otherwise. */

@@ -4,7 +4,6 @@ import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.GuestStartException;
 import dev.symphony.kernel.guest.IsolationLabel;
-import dev.symphony.kernel.guest.Limit;
 import dev.symphony.sandbox.ipc.BoundService;
 import dev.symphony.sandbox.ipc.FromWorker;
 import dev.symphony.sandbox.ipc.Link;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -212,7 +212,7 @@ final class WorkerProcess {
     }
     WorkerEnd ended = end.get();
     if (ended != null) {
-      guest.workerEnded(ended, Optional.empty());
+      guest.workerEnded(ended, Blame.NONE);
     }
     guest.awaitStart(settings.startTimeout());
     return guest;
@@ -275,7 +275,7 @@ final class WorkerProcess {
       case FromWorker.Print m -> guest(m.instance()).printed(m);
       case FromWorker.Tripped m -> guest(m.instance()).tripped(m);
       case FromWorker.Ended m -> guest(m.instance()).ended(m);
-      case FromWorker.Used m -> guest(m.instance()).used(m);
+      case FromWorker.Took m -> guest(m.instance()).took(m);
       case FromWorker.Closed m -> forget(m.instance());
       case FromWorker.Rested m -> rest.rested(m.number());
       case FromWorker.Retire m -> retireAsAsked(m.reason());
@@ -310,25 +310,24 @@ final class WorkerProcess {
     end.compareAndSet(null, reason);
     WorkerEnd known = end.get();
     WorkerEnd last = known == null ? reason : known;
-    Optional<ProcessGuest> heaviest = last.outOfMemory() ? heaviest() : Optional.empty();
-    guests
-        .values()
-        .forEach(g -> g.workerEnded(last, heaviest.filter(h -> h == g).map(h -> Limit.HEAP)));
+    Map<ProcessGuest, Blame> blame = last.outOfMemory() ? blameForMemory() : Map.of();
+    guests.values().forEach(g -> g.workerEnded(last, blame.getOrDefault(g, Blame.NONE)));
     guests.clear();
     link.discard();
     gone.complete(null);
   }
 
-  /**
-   * The busy guest that allocated most, or among several of which nothing is known the one that is
-   * busy longest: it is the one that exhausted the memory.
-   */
-  private Optional<ProcessGuest> heaviest() {
-    return guests.values().stream()
-        .filter(ProcessGuest::busy)
-        .max(
-            Comparator.comparingLong(ProcessGuest::allocated)
-                .thenComparingLong(ProcessGuest::busyNanos));
+  /** Of several busy guests the one that took most is suspected, if it took enough for that. */
+  private Map<ProcessGuest, Blame> blameForMemory() {
+    List<ProcessGuest> busy = guests.values().stream().filter(ProcessGuest::busy).toList();
+    if (busy.size() == 1) {
+      return Map.of(busy.getFirst(), Blame.PROVEN);
+    }
+    return busy.stream()
+        .filter(ProcessGuest::tookMuch)
+        .max(Comparator.comparingLong(ProcessGuest::taken))
+        .map(guest -> Map.of(guest, Blame.SUSPECTED))
+        .orElse(Map.of());
   }
 
   private int awaitExit() {

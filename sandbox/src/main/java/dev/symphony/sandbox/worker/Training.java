@@ -121,7 +121,7 @@ final class Training {
             FromWorker.Started _,
             FromWorker.Print _,
             FromWorker.Tripped _,
-            FromWorker.Used _,
+            FromWorker.Took _,
             FromWorker.Closed _,
             FromWorker.Rested _,
             FromWorker.Retire _ -> {

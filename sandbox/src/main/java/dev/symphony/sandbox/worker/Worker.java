@@ -13,19 +13,15 @@ import dev.symphony.sandbox.jail.ProcessorClock;
 import dev.symphony.sandbox.jail.Seccomp.LockDown;
 import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The worker: takes orders from the host until the host is gone. */
 final class Worker {
-  private static final Duration USAGE_PERIOD = Duration.ofMillis(100);
-
   /** What a worker does until its first guest comes. */
   enum Beginning {
     /** Nothing: the guest is about to come. */
@@ -42,6 +38,7 @@ final class Worker {
   private final AtomicBoolean retiring = new AtomicBoolean();
   private final GuestThreads threads = new GuestThreads();
   private final Map<Long, WorkerGuest> guests = new ConcurrentHashMap<>();
+  private final MemoryWatch memory = new MemoryWatch(guests.values());
 
   /** Makes a context for the first guest, which takes most of a worker's start. */
   Worker(GuestEngine engine, Link<FromWorker, ToWorker> link, Beginning beginning) {
@@ -78,6 +75,10 @@ final class Worker {
     return threads;
   }
 
+  MemoryWatch memory() {
+    return memory;
+  }
+
   Link<FromWorker, ToWorker> link() {
     return link;
   }
@@ -85,7 +86,7 @@ final class Worker {
   /** Serves the host, whom it tells first what walls it has put up; returns when it is gone. */
   void serve(LockDown lockDown) throws IOException {
     Language language = engine.language();
-    Thread.ofPlatform().daemon().name("usage").start(this::reportUsage);
+    memory.begin();
     link.send(
         new FromWorker.Hello(
             language.id(), engine.implementationName(), lockDown instanceof LockDown.Done));
@@ -107,16 +108,6 @@ final class Worker {
       link.pump(this::obey, enough, patience);
     } catch (IOException e) {
       hostGone();
-    }
-  }
-
-  /** While several guests are busy the host has to know which of them takes the memory. */
-  private void reportUsage() {
-    while (true) {
-      LockSupport.parkNanos(this, USAGE_PERIOD.toNanos());
-      if (guests.values().stream().filter(WorkerGuest::busy).count() > 1) {
-        guests.values().forEach(WorkerGuest::reportUsage);
-      }
     }
   }
 
@@ -153,12 +144,11 @@ final class Worker {
    */
   private void rest(long number) {
     if (guests.values().stream().noneMatch(WorkerGuest::busy)) {
-      System.gc();
-      if (!engine.isPrepared() && usedMemory() < Runtime.getRuntime().maxMemory() / 2) {
-        prepare();
-        System.gc();
+      try {
+        giveBack();
+      } catch (RuntimeException e) {
+        // The guests are as they were: whoever comes next makes a context of its own.
       }
-      NativeHeap.trim();
     }
     try {
       link.send(new FromWorker.Rested(number));
@@ -167,8 +157,13 @@ final class Worker {
     }
   }
 
-  private static long usedMemory() {
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  private void giveBack() {
+    System.gc();
+    if (!engine.isPrepared() && MemoryWatch.enough()) {
+      prepare();
+      System.gc();
+    }
+    NativeHeap.trim();
   }
 
   private void with(long instance, Consumer<WorkerGuest> action) {

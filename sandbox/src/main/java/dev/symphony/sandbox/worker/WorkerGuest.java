@@ -24,6 +24,8 @@ final class WorkerGuest {
   /** The host watches the clock; this is only so long that it never comes first. */
   private static final Duration NO_WALL = Duration.ofDays(365);
 
+  private static final long NEWS_BYTES = 2 << 20;
+
   private final Worker worker;
   private final ToWorker.Start order;
   private final FrameChannel channel;
@@ -33,6 +35,8 @@ final class WorkerGuest {
   private volatile long idleSince = System.nanoTime();
   private volatile long running = -1;
   private volatile long stopRequested = -1;
+  private long reportedOf = -1;
+  private long reported;
 
   WorkerGuest(Worker worker, ToWorker.Start order) {
     this.worker = worker;
@@ -80,6 +84,7 @@ final class WorkerGuest {
       throw new IllegalStateException("an invocation of a guest that did not start");
     }
     running = invoke.invocation();
+    worker.memory().begins();
     RunLimits limits =
         new RunLimits(Duration.ofNanos(invoke.cpuNanos()), NO_WALL, invoke.outputBytes());
     GuestOutcome outcome = guest.run(invoke.what(), limits, listener(guest, invoke.invocation()));
@@ -131,18 +136,23 @@ final class WorkerGuest {
     }
   }
 
-  /** Tells the host what the guest uses, when it is busy. */
-  void reportUsage() {
+  /**
+   * Tells the host how much memory the guest took, when that is news; one thread does so.
+   *
+   * @param enough whether there is memory enough, whoever took what
+   */
+  void reportMemory(boolean enough) {
     long invocation = running;
     GuestActor guest = actor;
-    if (guest != null && invocation >= 0) {
-      guest
-          .used()
-          .ifPresent(u ->
-              report(
-                  invocation,
-                  new FromWorker.Used(
-                      order.instance(), invocation, u.cpu().toNanos(), u.allocatedBytes())));
+    if (guest == null || invocation < 0) {
+      return;
+    }
+    long taken = guest.takenBytes(enough);
+    long known = invocation == reportedOf ? reported : 0;
+    if (Math.abs(taken - known) >= NEWS_BYTES) {
+      reportedOf = invocation;
+      reported = taken;
+      report(invocation, new FromWorker.Took(order.instance(), invocation, taken));
     }
   }
 
@@ -168,6 +178,7 @@ final class WorkerGuest {
 
   private synchronized void nothingRuns() {
     running = -1;
+    worker.memory().ends();
   }
 
   /** Sends what is about an invocation, from any thread; never after its end. */

@@ -122,7 +122,7 @@ final class FrameCodecTest {
         texts().map(t -> new FromWorker.Print(1, GuestConsole.Stream.ERR, t)),
         Arbitraries.of(Limit.class).map(l -> new FromWorker.Tripped(1, 2, l)),
         ends.map(e -> new FromWorker.Ended(1, 2, e)),
-        Arbitraries.longs().map(n -> new FromWorker.Used(1, 2, n, n)),
+        Arbitraries.longs().map(n -> new FromWorker.Took(1, 2, n)),
         Arbitraries.longs().map(FromWorker.Closed::new),
         Arbitraries.longs().map(FromWorker.Rested::new),
         texts().map(FromWorker.Retire::new));

@@ -83,7 +83,7 @@ class FrameFuzzTest {
         new FromWorker.Started(1),
         new FromWorker.Call(1, 2, 1L << 51, 3, List.of(tree, "x".repeat(200), -1L)),
         new FromWorker.Print(1, GuestConsole.Stream.OUT, "line\n"),
-        new FromWorker.Used(1, 2, 3, 4),
+        new FromWorker.Took(1, 2, 3),
         new FromWorker.Retire("why"),
         new FromWorker.Closed(1),
         new FromWorker.Rested(1));

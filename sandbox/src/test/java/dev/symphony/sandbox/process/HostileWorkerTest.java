@@ -114,7 +114,7 @@ final class HostileWorkerTest {
         new Attack("a guest gone that is not closed", frame(new FromWorker.Closed(1))),
         new Attack("a flood of output", flood),
         new Attack("a limit of another invocation", frame(new FromWorker.Tripped(1, 9, Limit.CPU))),
-        new Attack("usage of another guest", frame(new FromWorker.Used(3, 1, 1, 1))),
+        new Attack("usage of another guest", frame(new FromWorker.Took(3, 1, 1))),
         new Attack("a second retirement", retire, retire),
         new Attack("a rest that nobody asked for", frame(new FromWorker.Rested(1))));
   }
@@ -207,7 +207,7 @@ final class HostileWorkerTest {
   @Test
   void reportsOfUsageCountAsMessages() throws Exception {
     byte[][] reports = new byte[500][];
-    Arrays.fill(reports, frame(new FromWorker.Used(1, 1, 1, 1)));
+    Arrays.fill(reports, frame(new FromWorker.Took(1, 1, 1)));
     GuestLimitsTest.assertLimit(
         Limit.MESSAGES,
         outcomeUnder(

@@ -76,15 +76,19 @@ final class WorkerFailureTest {
 
   @ParameterizedTest
   @EnumSource
-  void aMemoryBombIsAHeapLimitAndTheOtherDomainDoesNotFeelIt(Language language, Guests guests) {
+  void aMemoryBombIsAHeapLimitAndTheOtherDomainDoesNotFeelIt(Language language, Guests guests)
+      throws Exception {
     String bomb =
         language == Language.PYTHON
             ? "a = []\nwhile True: a.append([0.5] * 100000)"
             : "const a = []; for (;;) a.push(new Array(131072).fill(0.5));";
-    GuestOutcome outcome =
-        Guests.run(
-            guests.runtime(), order("bombs", language, bomb, new Demo(1)), EVALUATE, Guests.ROOMY);
-    GuestLimitsTest.assertLimit(Limit.HEAP, outcome);
+    try (GuestInstance guest =
+        guests.runtime().start(order("bombs", language, bomb, new Demo(1)))) {
+      GuestLimitsTest.assertLimit(Limit.HEAP, Guests.outcome(guest.invoke(EVALUATE, Guests.ROOMY)));
+      GuestOutcome later = Guests.outcome(guest.invoke(EVALUATE, Guests.ROOMY));
+      var ended = assertInstanceOf(GuestOutcome.HostFault.class, later);
+      assertEquals("guest-ended", ended.error().code());
+    }
     assertEquals(1L, GuestValuesTest.value(guests.eval(language, "1")));
   }
 
@@ -107,43 +111,26 @@ final class WorkerFailureTest {
   }
 
   @Test
-  void aGuestThatTakesTheMemoryAtOnce_isToBlameAndNotOneThatTookLittle(Guests guests)
-      throws Exception {
-    Demo demo = new Demo(1);
-    try (GuestInstance sibling =
-            guests
-                .runtime()
-                .start(order("bombs3", Language.JAVASCRIPT, "caps.demo.wait('x')", demo));
-        GuestInstance bomber =
-            guests
-                .runtime()
-                .start(
-                    order(
-                        "bombs3",
-                        Language.JAVASCRIPT,
-                        "new Array(64).fill(0).map(() => new Float64Array(8 << 20).fill(1))",
-                        new Demo(1)))) {
-      RunningInvocation waiting = sibling.invoke(EVALUATE, Guests.ROOMY);
-      demo.awaitWaiters();
-      GuestLimitsTest.assertLimit(
-          Limit.HEAP, Guests.outcome(bomber.invoke(EVALUATE, Guests.ROOMY)));
-      assertInstanceOf(GuestOutcome.HostFault.class, Guests.outcome(waiting));
-    } finally {
-      demo.release();
-    }
+  void whoTakesTheMemoryAtOnce_isToBlameAndNotTheOneThatWaits(Guests guests) throws Exception {
+    assertOnlyTheBomberIsBlamed(
+        guests, "new Array(64).fill(0).map(() => new Float64Array(4 << 20).fill(1))");
   }
 
   @Test
-  void ofSeveralGuestsTheOneThatTakesTheMemoryIsToBlame(Guests guests) throws Exception {
-    Demo demo = new Demo(1);
-    String bomb =
-        "caps.demo.add(0, 0); const a = []; const end = Date.now() + 500;"
+  void whoTakesTheMemoryAfterAWhile_isToBlame(Guests guests) throws Exception {
+    assertOnlyTheBomberIsBlamed(
+        guests,
+        "const a = []; const end = Date.now() + 500;"
             + " while (Date.now() < end) { JSON.stringify([1, 2, 3]); }"
-            + " for (;;) a.push(new Array(131072).fill(0.5));";
+            + " for (;;) a.push(new Array(131072).fill(0.5));");
+  }
+
+  /** Of two guests that are busy; both are started anew. */
+  private static void assertOnlyTheBomberIsBlamed(Guests guests, String bomb) throws Exception {
+    Demo demo = new Demo(1);
+    String waits = "caps.demo.wait('x')";
     try (GuestInstance sibling =
-            guests
-                .runtime()
-                .start(order("bombs2", Language.JAVASCRIPT, "caps.demo.wait('x')", demo));
+            guests.runtime().start(order("bombs2", Language.JAVASCRIPT, waits, demo));
         GuestInstance bomber =
             guests.runtime().start(order("bombs2", Language.JAVASCRIPT, bomb, new Demo(1)))) {
       RunningInvocation waiting = sibling.invoke(EVALUATE, Guests.ROOMY);
@@ -151,6 +138,11 @@ final class WorkerFailureTest {
       GuestLimitsTest.assertLimit(
           Limit.HEAP, Guests.outcome(bomber.invoke(EVALUATE, Guests.ROOMY)));
       assertInstanceOf(GuestOutcome.HostFault.class, Guests.outcome(waiting));
+      demo.release();
+      assertInstanceOf(
+          GuestOutcome.Completed.class, Guests.outcome(sibling.invoke(EVALUATE, Guests.ROOMY)));
+      GuestLimitsTest.assertLimit(
+          Limit.HEAP, Guests.outcome(bomber.invoke(EVALUATE, Guests.ROOMY)));
     } finally {
       demo.release();
     }
