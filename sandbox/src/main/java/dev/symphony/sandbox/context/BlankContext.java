@@ -1,6 +1,7 @@
 package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.guest.GuestProgram;
+import dev.symphony.kernel.guest.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.graalvm.polyglot.Context;
@@ -12,8 +13,12 @@ import org.graalvm.polyglot.Value;
  * belongs to one for good from then on.
  */
 final class BlankContext {
+  private final Language language;
   private final Context context;
+
+  /** In JavaScript a function that makes the surroundings, in Python what they will be. */
   private final Value prelude;
+
   private final GuestFiles files = new GuestFiles();
   private final Output out = new Output();
   private final Output err = new Output();
@@ -41,8 +46,9 @@ final class BlankContext {
   /** Makes one on this thread. */
   BlankContext(GuestEngine engine) {
     Context.Builder builder = engine.context(out, err);
+    this.language = engine.language();
     this.context =
-        switch (engine.language()) {
+        switch (language) {
           case JAVASCRIPT -> builder.allowIO(GuestEngine.only(files)).build();
           case PYTHON -> builder.build();
         };
@@ -52,13 +58,13 @@ final class BlankContext {
   private Value preludeOf(GuestEngine engine) {
     try {
       Value evaluated = context.eval(engine.prelude());
-      return switch (engine.language()) {
+      return switch (language) {
         case JAVASCRIPT -> evaluated;
         case PYTHON -> {
           Value globals = context.getBindings("python");
           Value function = globals.getMember("_symphony_prelude");
           globals.removeMember("_symphony_prelude");
-          yield function;
+          yield function.execute();
         }
       };
     } catch (PolyglotException e) {
@@ -78,8 +84,31 @@ final class BlankContext {
     return context;
   }
 
-  /** The function that makes the guest's surroundings of a bridge. */
-  Value prelude() {
-    return prelude;
+  /** Imports what most guests do, and what takes long. */
+  void importUsual() {
+    switch (language) {
+      case JAVASCRIPT -> {
+        // Nothing is imported that does not come with the guest.
+      }
+      case PYTHON -> {
+        try {
+          prelude.invokeMember("importUsual");
+        } catch (PolyglotException e) {
+          context.close(true);
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The functions of the prelude, which knows the guest by its bridge from now on. */
+  Value surroundings(GuestBridge bridge) {
+    return switch (language) {
+      case JAVASCRIPT -> prelude.execute(bridge);
+      case PYTHON -> {
+        prelude.invokeMember("belongTo", bridge);
+        yield prelude;
+      }
+    };
   }
 }

@@ -73,9 +73,24 @@ public final class GuestEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
+  /** What a context holds beside what every guest needs. */
+  public enum Furnishing {
+    /** Nothing: a guest waits for it. */
+    NONE,
+    /** The modules that guests usually import. */
+    USUAL
+  }
+
   /** Makes a context for the next guest, unless there is one, so that it need not wait for that. */
-  public void prepare() {
-    if (!isPrepared() && !prepared.compareAndSet(null, new BlankContext(this))) {
+  public void prepare(Furnishing furnishing) {
+    if (isPrepared()) {
+      return;
+    }
+    BlankContext blank = new BlankContext(this);
+    if (furnishing == Furnishing.USUAL) {
+      blank.importUsual();
+    }
+    if (!prepared.compareAndSet(null, blank)) {
       throw new IllegalStateException("two threads prepare for guests");
     }
   }

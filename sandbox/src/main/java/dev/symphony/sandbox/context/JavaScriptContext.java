@@ -32,7 +32,7 @@ final class JavaScriptContext implements LanguageContext, GuestPrelude {
     this.source = source;
     this.context = blank.context();
     this.program = program;
-    this.members = blank.prelude().execute(bridge);
+    this.members = blank.surroundings(bridge);
     this.call = members.getMember("call");
     this.call1 = members.getMember("call1");
     this.classify = members.getMember("classify");

@@ -26,7 +26,7 @@ final class PythonContext implements LanguageContext, GuestPrelude {
     this.source = source;
     this.context = blank.context();
     this.program = program;
-    this.members = blank.prelude().execute(bridge);
+    this.members = blank.surroundings(bridge);
     this.classify = members.getMember("classify");
     this.run = members.getMember("run");
     this.run1 = members.getMember("run1");

@@ -2,6 +2,7 @@ package dev.symphony.sandbox.worker;
 
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.context.GuestEngine;
+import dev.symphony.sandbox.context.GuestEngine.Furnishing;
 import dev.symphony.sandbox.context.GuestThreads;
 import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.FromWorker;
@@ -46,7 +47,7 @@ final class Worker {
     this.link = link;
     this.beginning = beginning;
     this.rehearsal = new Rehearsal(engine);
-    prepare();
+    prepare(Furnishing.NONE);
   }
 
   private static long processorNanos() {
@@ -134,8 +135,8 @@ final class Worker {
   }
 
   /** On a thread of guests, so that a context has one thread from its beginning on. */
-  private void prepare() {
-    CompletableFuture.runAsync(engine::prepare, threads).join();
+  private void prepare(Furnishing furnishing) {
+    CompletableFuture.runAsync(() -> engine.prepare(furnishing), threads).join();
   }
 
   /**
@@ -160,7 +161,7 @@ final class Worker {
   private void giveBack() {
     System.gc();
     if (!engine.isPrepared() && MemoryWatch.enough()) {
-      prepare();
+      prepare(Furnishing.USUAL);
       System.gc();
     }
     NativeHeap.trim();

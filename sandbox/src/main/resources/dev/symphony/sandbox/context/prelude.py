@@ -1,8 +1,8 @@
-# The first module of every Python context. It is given the bridge, builds `caps` from it, and hands its own functions to
-# the host. Everything it needs later is bound here, before guest code runs.
+# The first module of every Python context. It hands its functions to the host; when there is a guest, it is given the
+# bridge and builds `caps` from it. Everything it needs later is bound here, before guest code runs.
 
 
-def _symphony_prelude(bridge):
+def _symphony_prelude():
     import _codecs
     import _frozen_importlib
     import _json
@@ -58,16 +58,42 @@ def _symphony_prelude(bridge):
     if "os" in sys.modules:
         sys.modules["os"].environ._data.clear()
 
+    sys.meta_path[:] = [
+        f for f in sys.meta_path if type_(f).__name__ != "JavaImportFinder" and getattr_(f, "__name__", "") != "PipImportHook"
+    ]
+    bridge = caps = None
+    usual = []
+
+    def import_usual():
+        # What most guests import, and what takes longest: for a context that is made before its guest is there.
+        before = set(sys.modules)
+        import json
+        import re
+
+        usual.extend(name for name in sys.modules if name not in before)
+
+    def belong_to(given):
+        nonlocal bridge, caps
+        bridge = given
+        if any(bridge.hasFile(name + ".py") or bridge.hasFile(name + "/__init__.py") for name in usual):
+            # The guest has a module of that name, which is the one that it imports.
+            for name in usual:
+                sys.modules.pop(name, None)
+        sys.meta_path.insert(0, GuestFiles())
+        set_clocks()
+        caps = Prelude.caps = build_caps()
+
     # Every clock is as coarse as that of JavaScript guests: what is finer tells of others on the same processor.
+    def set_clocks():
+        for kind, clocks in enumerate((("time",), ("monotonic", "perf_counter"), ("process_time", "thread_time"))):
+            for name in clocks:
+                for suffix, read in zip(("", "_ns"), clock(kind)):
+                    read.__name__ = read.__qualname__ = name + suffix
+                    setattr(time, name + suffix, read)
+
     def clock(kind):
         millis = bridge.millis
         return (lambda: millis(kind) / 1000), (lambda: millis(kind) * 1000000)
-
-    for kind, clocks in enumerate((("time",), ("monotonic", "perf_counter"), ("process_time", "thread_time"))):
-        for name in clocks:
-            for suffix, read in zip(("", "_ns"), clock(kind)):
-                read.__name__ = read.__qualname__ = name + suffix
-                setattr(time, name + suffix, read)
 
     def octets(text):
         return latin1(text)[0]
@@ -144,8 +170,6 @@ def _symphony_prelude(bridge):
             services[service] = frozen(service, members)
         return frozen("caps", services)
 
-    caps = build_caps()
-
     class GuestFiles:
         """Finds and loads the modules that belong to the program; there is no other place they could come from."""
 
@@ -168,9 +192,6 @@ def _symphony_prelude(bridge):
             module.__file__ = file
             exec_(compile_(octets(bridge.file(file)), file, "exec", 0, True), module.__dict__)
 
-    sys.meta_path[:] = [GuestFiles()] + [
-        f for f in sys.meta_path if type_(f).__name__ != "JavaImportFinder" and getattr_(f, "__name__", "") != "PipImportHook"
-    ]
     import_module = _frozen_importlib._gcd_import
 
     class Prelude:
@@ -257,7 +278,8 @@ def _symphony_prelude(bridge):
             trace = trace.tb_next
         return "\n".join(found[:100])
 
-    Prelude.caps = caps
+    Prelude.importUsual = staticmethod(import_usual)
+    Prelude.belongTo = staticmethod(belong_to)
     Prelude.frames = staticmethod(frames)
     Prelude.load = staticmethod(load)
     Prelude.exported = staticmethod(exported)
