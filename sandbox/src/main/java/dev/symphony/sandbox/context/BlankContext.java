@@ -4,6 +4,8 @@ import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -13,6 +15,8 @@ import org.graalvm.polyglot.Value;
  * belongs to one for good from then on.
  */
 final class BlankContext {
+  private static final List<String> USUAL_MODULES = List.of("enum", "re", "json");
+
   private final Language language;
   private final Context context;
 
@@ -84,20 +88,20 @@ final class BlankContext {
     return context;
   }
 
-  /** Imports what most guests do, and what takes long. */
-  void importUsual() {
-    switch (language) {
-      case JAVASCRIPT -> {
-        // Nothing is imported that does not come with the guest.
-      }
-      case PYTHON -> {
-        try {
-          prelude.invokeMember("importUsual");
-        } catch (PolyglotException e) {
-          context.close(true);
-          throw e;
+  /** Imports what most guests do, and what takes long, while there is time. */
+  void importUsual(BooleanSupplier time) {
+    if (language != Language.PYTHON) {
+      return;
+    }
+    try {
+      for (String module : USUAL_MODULES) {
+        if (time.getAsBoolean()) {
+          prelude.invokeMember("importUsual", module);
         }
       }
+    } catch (PolyglotException e) {
+      context.close(true);
+      throw e;
     }
   }
 

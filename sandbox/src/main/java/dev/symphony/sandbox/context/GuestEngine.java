@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -73,23 +74,17 @@ public final class GuestEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
-  /** What a context holds beside what every guest needs. */
-  public enum Furnishing {
-    /** Nothing: a guest waits for it. */
-    NONE,
-    /** The modules that guests usually import. */
-    USUAL
-  }
-
-  /** Makes a context for the next guest, unless there is one, so that it need not wait for that. */
-  public void prepare(Furnishing furnishing) {
+  /**
+   * Makes a context for the next guest, unless there is one, so that it need not wait for that.
+   *
+   * @param furnish whether there is time for one more of the modules that guests usually import
+   */
+  public void prepare(BooleanSupplier furnish) {
     if (isPrepared()) {
       return;
     }
     BlankContext blank = new BlankContext(this);
-    if (furnishing == Furnishing.USUAL) {
-      blank.importUsual();
-    }
+    blank.importUsual(furnish);
     if (!prepared.compareAndSet(null, blank)) {
       throw new IllegalStateException("two threads prepare for guests");
     }

@@ -106,7 +106,7 @@ final class Rehearsal {
         playing = guest;
       }
       if (!over) {
-        engine.prepare(GuestEngine.Furnishing.USUAL);
+        engine.prepare(() -> !over);
       }
       for (int i = 0; i < calls && !over; i++) {
         var _ = guest.run(invocation, LIMITS, new Unheard());

@@ -2,7 +2,6 @@ package dev.symphony.sandbox.worker;
 
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.sandbox.context.GuestEngine;
-import dev.symphony.sandbox.context.GuestEngine.Furnishing;
 import dev.symphony.sandbox.context.GuestThreads;
 import dev.symphony.sandbox.context.Watchdog;
 import dev.symphony.sandbox.ipc.FromWorker;
@@ -47,7 +46,7 @@ final class Worker {
     this.link = link;
     this.beginning = beginning;
     this.rehearsal = new Rehearsal(engine);
-    prepare(Furnishing.NONE);
+    prepare(() -> false);
   }
 
   private static long processorNanos() {
@@ -135,8 +134,8 @@ final class Worker {
   }
 
   /** On a thread of guests, so that a context has one thread from its beginning on. */
-  private void prepare(Furnishing furnishing) {
-    CompletableFuture.runAsync(() -> engine.prepare(furnishing), threads).join();
+  private void prepare(BooleanSupplier furnish) {
+    CompletableFuture.runAsync(() -> engine.prepare(furnish), threads).join();
   }
 
   /**
@@ -161,7 +160,7 @@ final class Worker {
   private void giveBack() {
     System.gc();
     if (!engine.isPrepared() && MemoryWatch.enough()) {
-      prepare(Furnishing.USUAL);
+      prepare(() -> true);
       System.gc();
     }
     NativeHeap.trim();

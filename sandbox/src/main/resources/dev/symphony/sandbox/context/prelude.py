@@ -64,12 +64,10 @@ def _symphony_prelude():
     bridge = caps = None
     usual = []
 
-    def import_usual():
-        # What most guests import, and what takes longest: for a context that is made before its guest is there.
+    def import_usual(module):
+        # What most guests import and takes long, in a context that is made before its guest is there.
         before = set(sys.modules)
-        import json
-        import re
-
+        import_module(module)
         usual.extend(name for name in sys.modules if name not in before)
 
     def belong_to(given):

@@ -9,7 +9,6 @@ import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
-import dev.symphony.sandbox.context.GuestEngine.Furnishing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +63,15 @@ final class PreparedContextTest {
 
   @Test
   void usualModules_areThereAndWork() {
-    engine.prepare(Furnishing.USUAL);
+    engine.prepare(() -> true);
     assertEquals(true, result(Map.of("main.py", LOADED)));
-    engine.prepare(Furnishing.USUAL);
+    engine.prepare(() -> true);
     assertEquals("[1]", result(Map.of("main.py", DUMPS)));
   }
 
   @Test
   void withoutThem_theyAreImportedWhenTheGuestDoes() {
-    engine.prepare(Furnishing.NONE);
+    engine.prepare(() -> false);
     assertEquals(false, result(Map.of("main.py", LOADED)));
     assertEquals("[1]", result(Map.of("main.py", DUMPS)));
   }
@@ -82,7 +81,7 @@ final class PreparedContextTest {
     Map<String, String> files =
         Map.of("main.py", DUMPS, "json/__init__.py", "def dumps(x, indent):\n    return 'mine'\n");
     assertEquals("mine", result(files));
-    engine.prepare(Furnishing.USUAL);
+    engine.prepare(() -> true);
     assertEquals("mine", result(files));
   }
 
