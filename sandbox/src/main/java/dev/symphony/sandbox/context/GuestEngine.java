@@ -74,17 +74,27 @@ public final class GuestEngine implements AutoCloseable {
     return engine.getImplementationName();
   }
 
-  /**
-   * Makes a context for the next guest, unless there is one, so that it need not wait for that.
-   *
-   * @param furnish whether there is time for one more of the modules that guests usually import
-   */
-  public void prepare(BooleanSupplier furnish) {
-    if (isPrepared()) {
-      return;
+  /** Makes a context for the next guest, unless there is one, so that it need not wait for that. */
+  public void prepare() {
+    if (!isPrepared()) {
+      keep(new BlankContext(this));
     }
-    BlankContext blank = new BlankContext(this);
-    blank.importUsual(furnish);
+  }
+
+  /**
+   * Imports into the context that was prepared what guests usually do.
+   *
+   * @param time whether there is time for one more module
+   */
+  public void furnish(BooleanSupplier time) {
+    BlankContext blank = prepared.getAndSet(null);
+    if (blank != null) {
+      blank.importUsual(time);
+      keep(blank);
+    }
+  }
+
+  private void keep(BlankContext blank) {
     if (!prepared.compareAndSet(null, blank)) {
       throw new IllegalStateException("two threads prepare for guests");
     }

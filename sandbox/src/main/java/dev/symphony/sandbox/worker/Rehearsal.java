@@ -86,6 +86,7 @@ final class Rehearsal {
             big ? Training.INVOCATION : SMALL_INVOCATION,
             big ? CALLS : 1);
       }
+      engine.furnish(() -> !over);
     } catch (IOException | RuntimeException e) {
       // A guest that comes now finds less in practice, and all that it needs.
     }
@@ -106,7 +107,7 @@ final class Rehearsal {
         playing = guest;
       }
       if (!over) {
-        engine.prepare(() -> !over);
+        engine.prepare();
       }
       for (int i = 0; i < calls && !over; i++) {
         var _ = guest.run(invocation, LIMITS, new Unheard());

@@ -46,7 +46,7 @@ final class Worker {
     this.link = link;
     this.beginning = beginning;
     this.rehearsal = new Rehearsal(engine);
-    prepare(() -> false);
+    prepare(engine::prepare);
   }
 
   private static long processorNanos() {
@@ -134,8 +134,8 @@ final class Worker {
   }
 
   /** On a thread of guests, so that a context has one thread from its beginning on. */
-  private void prepare(BooleanSupplier furnish) {
-    CompletableFuture.runAsync(() -> engine.prepare(furnish), threads).join();
+  private void prepare(Runnable preparation) {
+    CompletableFuture.runAsync(preparation, threads).join();
   }
 
   /**
@@ -160,10 +160,15 @@ final class Worker {
   private void giveBack() {
     System.gc();
     if (!engine.isPrepared() && MemoryWatch.enough()) {
-      prepare(() -> true);
+      prepare(this::prepareAndFurnish);
       System.gc();
     }
     NativeHeap.trim();
+  }
+
+  private void prepareAndFurnish() {
+    engine.prepare();
+    engine.furnish(() -> true);
   }
 
   private void with(long instance, Consumer<WorkerGuest> action) {

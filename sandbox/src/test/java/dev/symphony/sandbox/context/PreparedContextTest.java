@@ -63,15 +63,18 @@ final class PreparedContextTest {
 
   @Test
   void usualModules_areThereAndWork() {
-    engine.prepare(() -> true);
+    engine.prepare();
+    engine.furnish(() -> true);
     assertEquals(true, result(Map.of("main.py", LOADED)));
-    engine.prepare(() -> true);
+    engine.prepare();
+    engine.furnish(() -> true);
     assertEquals("[1]", result(Map.of("main.py", DUMPS)));
   }
 
   @Test
   void withoutThem_theyAreImportedWhenTheGuestDoes() {
-    engine.prepare(() -> false);
+    engine.prepare();
+    engine.furnish(() -> false);
     assertEquals(false, result(Map.of("main.py", LOADED)));
     assertEquals("[1]", result(Map.of("main.py", DUMPS)));
   }
@@ -81,7 +84,8 @@ final class PreparedContextTest {
     Map<String, String> files =
         Map.of("main.py", DUMPS, "json/__init__.py", "def dumps(x, indent):\n    return 'mine'\n");
     assertEquals("mine", result(files));
-    engine.prepare(() -> true);
+    engine.prepare();
+    engine.furnish(() -> true);
     assertEquals("mine", result(files));
   }
 
