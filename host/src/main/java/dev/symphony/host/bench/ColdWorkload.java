@@ -1,14 +1,33 @@
 package dev.symphony.host.bench;
 
+import dev.symphony.host.home.ScratchDirectory;
+import dev.symphony.host.serve.ServeClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
-/** W5: a whole process from its start to its end, with one sandbox in it. */
+/**
+ * W5: a whole process from its start to its end, with one sandbox; from nothing, and with a host
+ * that runs already and takes the script.
+ */
 final class ColdWorkload implements Bench.Workload {
   private static final String SCRIPT = "function hello(name) { return 'hello ' + name; }\n";
   private static final String PYTHON = "def hello(name, caps):\n    return 'hello ' + name\n";
+  private static final String WHOLE =
+      "launcher, host, jailed worker, and the end of both; median of ";
+  private static final String CLIENT = "launcher, client, and their end; median of ";
+
+  /** A worker is ready for a script that nobody has seen; the time that one takes to come. */
+  private static final Duration BETWEEN_STRANGERS = Duration.ofSeconds(6);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   @Override
   public void run(Bench bench) {
@@ -20,42 +39,106 @@ final class ColdWorkload implements Bench.Workload {
               BenchRow.without("W5", "cold process", "ms", "the launcher did not start this host"));
       return;
     }
-    measure(bench, launcher.get(), "cold process", "js", SCRIPT);
-    measure(bench, launcher.get(), "cold process, Python", "python", PYTHON);
-    bench
-        .rows()
-        .accept(
-            BenchRow.without(
-                "W5",
-                "with a running host",
-                "ms",
-                "no command of this version hands a script to a running host"));
+    String symphony = launcher.get().toString();
+    measure(bench, "cold process", WHOLE, eval(symphony, "js"), i -> SCRIPT);
+    measure(bench, "cold process, Python", WHOLE, eval(symphony, "python"), i -> PYTHON);
+    try (ScratchDirectory home = ScratchDirectory.create()) {
+      withRunningHost(bench, symphony, home.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no place for a home", e);
+    }
+  }
+
+  private static void withRunningHost(Bench bench, String symphony, Path home) {
+    Process host = bench.fresh().begin(List.of(symphony, "serve", "--home", home.toString()));
+    try {
+      awaitSocket(host, home);
+      List<String> js = eval(symphony, "js", "--home", home.toString());
+      List<String> python = eval(symphony, "python", "--home", home.toString());
+      measureOnce(bench, js, SCRIPT);
+      measureOnce(bench, python, PYTHON);
+      measure(bench, "with a running host", CLIENT, js, i -> SCRIPT);
+      measure(bench, "with a running host, Python", CLIENT, python, i -> PYTHON);
+      IntFunction<String> strangers = i -> SCRIPT + "// " + pause(i) + "\n";
+      measure(bench, "with a running host, a script it never saw", CLIENT, js, strangers);
+    } finally {
+      end(host);
+    }
+  }
+
+  private static int pause(int number) {
+    sleep(BETWEEN_STRANGERS);
+    return number;
+  }
+
+  private static List<String> eval(String symphony, String language, String... options) {
+    List<String> line = new ArrayList<>(List.of(symphony, "eval", "--lang", language));
+    line.addAll(List.of("--call", "hello", "--arg", "\"world\"", "-"));
+    line.addAll(List.of(options));
+    return line;
   }
 
   private static void measure(
-      Bench bench, Path launcher, String metric, String language, String script) {
+      Bench bench, String metric, String what, List<String> command, IntFunction<String> script) {
     Timings timings = new Timings();
     for (int i = 0; i < bench.pace().processes(); i++) {
-      List<String> command =
-          List.of(
-              launcher.toString(),
-              "eval",
-              "--lang",
-              language,
-              "--call",
-              "hello",
-              "--arg",
-              "\"world\"",
-              "-");
+      String text = script.apply(i);
       long begin = System.nanoTime();
-      String printed = bench.fresh().output(command, script);
+      measureOnce(bench, command, text);
       timings.add(System.nanoTime() - begin);
-      BenchFailure.require("hello world", printed.strip(), "what the process printed");
     }
-    String note =
-        "symphony eval, median of "
-            + timings.count()
-            + "; launcher, host, jailed worker, and the end of both";
-    bench.row("W5", metric, timings.percentile(0.5, TimeUnit.MICROSECONDS) / 1e3, "ms", note);
+    bench.row(
+        "W5",
+        metric,
+        timings.percentile(0.5, TimeUnit.MICROSECONDS) / 1e3,
+        "ms",
+        "symphony eval: " + what + timings.count());
+  }
+
+  private static void measureOnce(Bench bench, List<String> command, String script) {
+    String printed = bench.fresh().output(command, script);
+    BenchFailure.require("hello world", printed.strip(), "what the process printed");
+  }
+
+  private static void awaitSocket(Process host, Path home) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (host.isAlive() && System.nanoTime() < deadline) {
+      Optional<ServeClient> client = ServeClient.connect(home);
+      if (client.isPresent()) {
+        hangUp(client.get());
+        return;
+      }
+      sleep(LOOK);
+    }
+    throw new BenchFailure("a host that serves does not start");
+  }
+
+  private static void hangUp(ServeClient client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a connection can't be closed", e);
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailure("interrupted", e);
+    }
+  }
+
+  private static void end(Process host) {
+    host.destroy();
+    try {
+      if (!host.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        host.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      host.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -86,11 +86,27 @@ public record FreshHost(
     }
   }
 
+  /** Starts a command that goes on until it is ended; what it says goes nowhere. */
+  Process begin(List<String> line) {
+    try {
+      return builder(line)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(line.getFirst() + " can't be started", e);
+    }
+  }
+
   private Process start(List<String> line) throws IOException {
+    return builder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private ProcessBuilder builder(List<String> line) {
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return builder;
   }
 
   private static CompletableFuture<String> read(InputStream stream) {

@@ -1,6 +1,5 @@
 package dev.symphony.host.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.symphony.host.UserError;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.serve.ServeClient;
@@ -51,7 +50,7 @@ final class CallCommand extends AtHome {
     request.put("call", ExtensionReference.parse(reference).name().toString());
     request.put("input", input.value());
     try (ServeClient host = connect(directory())) {
-      return show(host.ask(JsonText.compact(request)));
+      return ServedOutcome.show(host.ask(JsonText.compact(request)), terminal(), wantsJson());
     }
   }
 
@@ -61,37 +60,5 @@ final class CallCommand extends AtHome {
             new UserError(
                 "serve-missing",
                 "no host serves " + directory + "; start one: symphony serve --home " + directory));
-  }
-
-  private int show(String answer) throws UserError {
-    JsonNode outcome = JsonText.tree(answer);
-    Terminal terminal = terminal();
-    if (wantsJson()) {
-      terminal.line(answer);
-    } else if (outcome.has("error")) {
-      String code = outcome.at("/error/code").asText();
-      terminal.note(
-          terminal.red(outcome.path("outcome").asText())
-              + " "
-              + code
-              + ": "
-              + outcome.at("/error/message").asText());
-      terminal.note("  more: docs/errors/" + code + ".md");
-    } else {
-      JsonNode value = outcome.path("value");
-      terminal.line(value.isTextual() ? value.textValue() : value.toPrettyString());
-    }
-    return exitCode(outcome.path("outcome").asText());
-  }
-
-  private static int exitCode(String outcome) {
-    return switch (outcome) {
-      case "completed" -> ExitCode.OK;
-      case "failed" -> ExitCode.FAILED;
-      case "limit" -> ExitCode.LIMIT;
-      case "denied" -> ExitCode.DENIED;
-      case "cancelled" -> ExitCode.CANCELLED;
-      default -> ExitCode.HOST_FAULT;
-    };
   }
 }

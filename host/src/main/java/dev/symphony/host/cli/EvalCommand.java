@@ -1,22 +1,20 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.capabilities.Bytes;
-import dev.symphony.capabilities.right.Right;
-import dev.symphony.capabilities.right.RightSyntaxException;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
+import dev.symphony.host.serve.ServeClient;
+import dev.symphony.host.serve.ServeSocket;
 import dev.symphony.host.session.CallProfile;
-import dev.symphony.host.session.GrantedRights;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
-import dev.symphony.host.session.LimitText;
-import dev.symphony.host.session.ScriptRun;
+import dev.symphony.host.session.PresentedToken;
+import dev.symphony.host.session.RunningExtension;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.SessionOptions;
-import dev.symphony.kernel.guest.GuestLimits;
 import dev.symphony.kernel.guest.GuestOutcome;
-import dev.symphony.kernel.guest.GuestProgram;
 import dev.symphony.kernel.guest.Language;
+import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +47,9 @@ import picocli.CommandLine.Parameters;
       "  symphony eval --lang js count.js --home DIR --token t.bc",
       "",
       "The script finds its rights in the global 'caps'; a function named with --call gets it as its last argument.",
-      "A .mjs file is a module: --call names what it exports (default: run)."
+      "A .mjs file is a module: --call names what it exports (default: run).",
+      "With --home DIR, when 'symphony serve' has that home open, the script runs in that host: much sooner, and what it logs is",
+      "told there. A script with a --token or a --profile needs a host of its own."
     })
 final class EvalCommand extends JsonCommand {
   private static final Pattern UNUSUAL = Pattern.compile("--isolation.*|--help|-h|.*heap=.*");
@@ -99,7 +99,10 @@ final class EvalCommand extends JsonCommand {
 
   @Mixin private RequireIsolation required = new RequireIsolation();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "The home for artifacts, kv, models.")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "The home for artifacts, kv, models; a host that serves it runs the script.")
   private Optional<Path> home = Optional.empty();
 
   @Option(
@@ -114,19 +117,56 @@ final class EvalCommand extends JsonCommand {
   }
 
   @Override
-  public Integer call() throws UserError {
-    GuestProgram program = program();
-    ScriptRun.Authority authority =
-        new ScriptRun.Authority(
-            GrantedRights.merge(rights()), tokens.presented(home, surroundings()), root);
-    GuestLimits bounds = LimitText.parse(limits, GuestLimits.DEFAULT);
+  public Integer call() throws UserError, IOException {
+    EvalRequest request = request();
+    request.check();
+    List<PresentedToken> presented = tokens.presented(home, surroundings());
+    if (presented.isEmpty() && !profiled && home.isPresent()) {
+      Optional<ServeClient> running = ServeClient.connect(home.get());
+      if (running.isPresent()) {
+        return handedOver(request, running.get());
+      }
+    }
+    return evaluated(request, presented);
+  }
+
+  private EvalRequest request() throws UserError {
     List<@Nullable Object> values = new ArrayList<>();
     for (String argument : arguments) {
       values.add(JsonText.parse(argument));
     }
+    String name = file.equals("-") ? "stdin" : Path.of(file).getFileName().toString();
+    return new EvalRequest(
+        EvalRequest.program(language, name, source()),
+        function,
+        values,
+        grants,
+        root.toAbsolutePath(),
+        limits,
+        switch (isolation) {
+          case PROCESS -> required.label().with(Wall.PROCESS);
+          case CONTEXT -> required.label();
+        });
+  }
+
+  private int handedOver(EvalRequest request, ServeClient running) throws UserError, IOException {
+    try (running) {
+      String answer =
+          running.ask(JsonText.compact(Map.of("eval", request.members())), this::printed);
+      return ServedOutcome.show(answer, terminal(), wantsJson());
+    }
+  }
+
+  private boolean printed(String line) {
+    Optional<String> note = ServeRequests.note(line);
+    note.ifPresent(terminal()::note);
+    return note.isPresent();
+  }
+
+  private int evaluated(EvalRequest request, List<PresentedToken> presented) throws UserError {
     try (Session session = Session.open(options())) {
-      ScriptRun run = new ScriptRun(session, program, bounds, authority);
-      GuestOutcome outcome = run.execute(entryFunction(program), values);
+      RunningExtension run = request.start(session, presented, session.console(""));
+      GuestOutcome outcome = run.invocation().outcome().join();
       OutcomePrinter printer = new OutcomePrinter(terminal());
       if (wantsJson()) {
         printer.json(outcome, run.isolation(), times(outcome));
@@ -165,6 +205,7 @@ final class EvalCommand extends JsonCommand {
             && arguments.getFirst().equals("eval")
             && arguments.stream().noneMatch(UNUSUAL.asMatchPredicate())
             && environment.containsKey(Session.RUNTIME_VARIABLE)
+            && !isServed(arguments)
             && !environment.containsKey(Session.TRACE_VARIABLE);
     if (!usual || language == 0 || language >= arguments.size()) {
       return HeadStart.none();
@@ -174,34 +215,12 @@ final class EvalCommand extends JsonCommand {
         .orElseGet(HeadStart::none);
   }
 
-  private Optional<String> entryFunction(GuestProgram program) {
-    return function.isEmpty() && program.form() == GuestProgram.Form.MODULE
-        ? Optional.of("run")
-        : function;
-  }
-
-  private List<Right> rights() throws UserError {
-    List<Right> rights = new ArrayList<>();
-    for (String grant : grants) {
-      try {
-        rights.add(Right.parse(grant));
-      } catch (RightSyntaxException e) {
-        throw new UserError("usage-right", String.valueOf(e.getMessage()), e);
-      }
-    }
-    return rights;
-  }
-
-  private GuestProgram program() throws UserError {
-    Language named =
-        Language.named(language)
-            .orElseThrow(() ->
-                new UserError(
-                    "usage-language", "'" + language + "' is not a language: use js or python"));
-    String name = file.equals("-") ? "stdin" : Path.of(file).getFileName().toString();
-    GuestProgram.Form form =
-        name.endsWith(".mjs") ? GuestProgram.Form.MODULE : GuestProgram.Form.SCRIPT;
-    return new GuestProgram(named, form, name, Map.of(name, source()));
+  /** Whether the host that has the home open takes scripts, so that no worker is needed here. */
+  private static boolean isServed(List<String> arguments) {
+    int home = arguments.indexOf("--home") + 1;
+    return home > 0
+        && home < arguments.size()
+        && Files.exists(ServeSocket.in(Path.of(arguments.get(home))));
   }
 
   private Bytes source() throws UserError {

@@ -15,8 +15,13 @@ final class RequireIsolation {
 
   /** The label. */
   IsolationLabel label() throws UserError {
+    return parse(label);
+  }
+
+  /** A label from its text. */
+  static IsolationLabel parse(String text) throws UserError {
     try {
-      return IsolationLabel.parse(label);
+      return IsolationLabel.parse(text);
     } catch (IllegalArgumentException e) {
       throw new UserError("usage-isolation", String.valueOf(e.getMessage()), e);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A connection to the host that serves a home. */
 public final class ServeClient implements AutoCloseable {
@@ -44,12 +45,26 @@ public final class ServeClient implements AutoCloseable {
    * @throws UserError {@code serve-ended} when the host ends before it has answered
    */
   public String ask(String request) throws UserError {
+    return ask(request, line -> false);
+  }
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @param request a line without its end
+   * @param before takes what comes before the answer, and says no to what is the answer
+   * @throws UserError {@code serve-ended} when the host ends before it has answered
+   */
+  public String ask(String request, Predicate<String> before) throws UserError {
     try {
       ByteBuffer line = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         channel.write(line);
       }
       String answer = Lines.read(in);
+      while (!answer.isEmpty() && before.test(answer)) {
+        answer = Lines.read(in);
+      }
       if (!answer.isEmpty()) {
         return answer;
       }

@@ -18,14 +18,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Takes requests at a Unix socket in the home, which only the owner of the home can reach: each a
- * line, answered by a line, one after the other on a connection.
+ * line, answered by a line, one after the other on a connection. Whoever hangs up takes the request
+ * under way back.
  */
 public final class ServeSocket implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 256;
@@ -40,8 +44,25 @@ public final class ServeSocket implements AutoCloseable {
 
   /** Answers requests. */
   public interface Requests {
-    /** The answer to {@code request}, a line without its end. */
-    String answer(String request);
+    /**
+     * Begins to answer {@code request}, a line without its end.
+     *
+     * @param before takes lines that go to whoever asked before the answer does
+     */
+    Answer answer(String request, Consumer<String> before);
+  }
+
+  /**
+   * An answer on its way.
+   *
+   * @param line completes with the answer, a line without its end
+   * @param unwanted is told when whoever asked has hung up
+   */
+  public record Answer(CompletableFuture<String> line, Runnable unwanted) {
+    /** One that nobody can stop any more. */
+    public static Answer of(CompletableFuture<String> line) {
+      return new Answer(line, () -> {});
+    }
   }
 
   private ServeSocket(
@@ -107,18 +128,19 @@ public final class ServeSocket implements AutoCloseable {
   }
 
   private void serve(SocketChannel channel) {
-    try (channel) {
+    try (channel;
+        ExecutorService sending =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("serve-send").factory())) {
       InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
       OutputStream out = Channels.newOutputStream(channel);
       String request = Lines.read(in);
       while (!request.isEmpty()) {
         answering.acquireUninterruptibly();
         try {
-          out.write((requests.answer(request) + "\n").getBytes(StandardCharsets.UTF_8));
+          request = answered(request, in, line -> sending.execute(() -> send(out, line)));
         } finally {
           answering.release();
         }
-        request = Lines.read(in);
       }
     } catch (ClosedChannelException e) {
       // The host ends, or the other side has what it wanted.
@@ -126,6 +148,39 @@ public final class ServeSocket implements AutoCloseable {
       notes.accept("serve: a connection ended: " + e.getMessage());
     } finally {
       open.remove(channel);
+    }
+  }
+
+  /** Has a request answered, and gives the next one: who hangs up meanwhile wants no answer. */
+  private String answered(String request, InputStream in, Consumer<String> send) {
+    Answer answer = requests.answer(request, send);
+    CompletableFuture<String> next = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("serve-hear")
+        .start(() -> {
+          String line = next(in);
+          if (line.isEmpty()) {
+            answer.unwanted().run();
+          }
+          next.complete(line);
+        });
+    send.accept(answer.line().join());
+    return next.join();
+  }
+
+  private static String next(InputStream in) {
+    try {
+      return Lines.read(in);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void send(OutputStream out, String line) {
+    try {
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // Nobody wants it any more.
     }
   }
 

@@ -27,19 +27,27 @@ final class AdmittingRuntime implements GuestRuntime {
       throw refused(refusal.get());
     }
     GuestInstance guest = runtime.start(start);
-    IsolationLabel missing = guest.isolation().missing(required);
-    if (!missing.levels().isEmpty()) {
+    Optional<GuestError> weakness = weakness(guest.isolation(), required);
+    if (weakness.isPresent()) {
       guest.close();
-      throw refused(
-          new GuestError(
-              "isolation-too-weak",
-              "walls are required that do not stand: "
-                  + missing
-                  + " (there is "
-                  + guest.isolation()
-                  + ")"));
+      throw refused(weakness.get());
     }
     return guest;
+  }
+
+  /** What is wrong with walls that are less than what is required, if they are. */
+  static Optional<GuestError> weakness(IsolationLabel standing, IsolationLabel required) {
+    IsolationLabel missing = standing.missing(required);
+    return missing.levels().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new GuestError(
+                "isolation-too-weak",
+                "walls are required that do not stand: "
+                    + missing
+                    + " (there is "
+                    + standing
+                    + ")"));
   }
 
   private Optional<GuestError> refusal(GuestStart start) throws GuestStartException {

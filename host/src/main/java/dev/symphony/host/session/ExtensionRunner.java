@@ -182,7 +182,8 @@ public final class ExtensionRunner {
               activation,
               extension.source().manifest().limits(),
               Optional.of(
-                  new GuestInvocation.Call(ENTRY_FUNCTION, Collections.singletonList(input))));
+                  new GuestInvocation.Call(ENTRY_FUNCTION, Collections.singletonList(input))),
+              activation::close);
       return new RunningExtension(invocation, activation.isolation().toString());
     } catch (GuestStartException e) {
       session.report(e);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A program evaluated and then, if asked for, one of its functions called. The limits hold for both
- * steps together. The activation is closed at the end.
+ * steps together. At the end everything that it needed is closed.
  */
 final class ProgramCall implements RunningInvocation {
   private final Activation activation;
@@ -22,7 +22,10 @@ final class ProgramCall implements RunningInvocation {
   private final CompletableFuture<GuestOutcome> outcome;
 
   private ProgramCall(
-      Activation activation, GuestLimits limits, Optional<GuestInvocation.Call> call) {
+      Activation activation,
+      GuestLimits limits,
+      Optional<GuestInvocation.Call> call,
+      Runnable close) {
     this.activation = activation;
     this.limits = limits;
     RunningInvocation evaluation = activation.invoke(new GuestInvocation.Evaluate(), limits);
@@ -31,13 +34,20 @@ final class ProgramCall implements RunningInvocation {
         evaluation
             .outcome()
             .thenCompose(evaluated -> next(evaluated, call))
-            .whenComplete((result, fault) -> activation.close());
+            .whenComplete((result, fault) -> close.run());
   }
 
-  /** Starts with the evaluation. */
+  /**
+   * Starts with the evaluation.
+   *
+   * @param close closes the activation, and what else was made for the call
+   */
   static RunningInvocation start(
-      Activation activation, GuestLimits limits, Optional<GuestInvocation.Call> call) {
-    return new ProgramCall(activation, limits, call);
+      Activation activation,
+      GuestLimits limits,
+      Optional<GuestInvocation.Call> call,
+      Runnable close) {
+    return new ProgramCall(activation, limits, call, close);
   }
 
   private CompletableFuture<GuestOutcome> next(

@@ -72,7 +72,14 @@ public final class ServiceObjects {
    *     capability-needs-directory} or {@code directory-unreadable}
    */
   public Grant grant(Right right, ObjectScope scope) throws UserError {
-    return grant(right, () -> implementation(right, scope));
+    return grant(right, () -> implementation(right, scope, opened));
+  }
+
+  /** As {@link #grant(Right, ObjectScope)}; the grant and what was opened for it end with it. */
+  Grant grant(Right right, ObjectScope scope, OpenParts held) throws UserError {
+    Grant grant = grant(right, () -> implementation(right, scope, held));
+    held.add(() -> kernel.grants().revoke(grant));
+    return grant;
   }
 
   /** Where an object comes from. */
@@ -103,10 +110,10 @@ public final class ServiceObjects {
     return kernel.grants().mintRoot(HOST, right, bind(service, opening.open()), detail);
   }
 
-  private Object implementation(Right right, ObjectScope scope) throws UserError {
+  private Object implementation(Right right, ObjectScope scope, OpenParts held) throws UserError {
     return right.service().equals("artifacts")
         ? stores.artifactsFor(owner(scope), right.constraints())
-        : implementation(right.service(), scope);
+        : implementation(right.service(), scope, held);
   }
 
   private static String owner(ObjectScope scope) {
@@ -125,7 +132,7 @@ public final class ServiceObjects {
       return Optional.empty();
     }
     try {
-      return Optional.of(bind(declaration.get(), implementation(service, scope.get())));
+      return Optional.of(bind(declaration.get(), implementation(service, scope.get(), opened)));
     } catch (UserError unavailable) {
       return Optional.empty();
     }
@@ -137,10 +144,11 @@ public final class ServiceObjects {
         profile.isPresent() ? profile.get().around(service, implementation) : implementation);
   }
 
-  private Object implementation(String service, ObjectScope scope) throws UserError {
+  private Object implementation(String service, ObjectScope scope, OpenParts held)
+      throws UserError {
     String name = owner(scope);
     return switch (service) {
-      case "files" -> directory(scope.root());
+      case "files" -> directory(scope.root(), held);
       case "log" -> new ExtensionLog(name, log);
       case "clock" -> clock;
       case "random" -> random;
@@ -167,7 +175,7 @@ public final class ServiceObjects {
     return requests;
   }
 
-  private synchronized DirectoryFiles directory(Optional<Path> root) throws UserError {
+  private static DirectoryFiles directory(Optional<Path> root, OpenParts held) throws UserError {
     Path directory =
         root.orElseThrow(() ->
             new UserError(
@@ -175,9 +183,7 @@ public final class ServiceObjects {
                 "a right to 'files' needs a directory; the workflow gives one with grants ="
                     + " { files = \"${inputs.NAME}\" }, the command line with --input DIR"));
     try {
-      DirectoryFiles files = DirectoryFiles.open(directory, FilesLimits.DEFAULT);
-      opened.add(files);
-      return files;
+      return held.add(DirectoryFiles.open(directory, FilesLimits.DEFAULT));
     } catch (IOException e) {
       throw new UserError(
           "directory-unreadable", "can't open the directory " + directory + ": " + e, e);

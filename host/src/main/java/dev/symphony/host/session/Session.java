@@ -24,7 +24,9 @@ import dev.symphony.kernel.audit.AuditEvent;
 import dev.symphony.kernel.audit.AuditPort;
 import dev.symphony.kernel.grant.Continuity;
 import dev.symphony.kernel.guest.GuestConsole;
+import dev.symphony.kernel.guest.GuestLimits;
 import dev.symphony.kernel.guest.IsolationLabel;
+import dev.symphony.kernel.guest.Language;
 import dev.symphony.kernel.guest.Wall;
 import dev.symphony.sandbox.process.ProcessGuestRuntime;
 import java.io.IOException;
@@ -217,6 +219,11 @@ public final class Session implements AutoCloseable {
       case PROCESS -> IsolationLabel.NONE.with(Wall.CONTEXT).with(Wall.PROCESS);
       case CONTEXT -> IsolationLabel.NONE.with(Wall.CONTEXT);
     };
+  }
+
+  /** From now on keeps a worker ready for whoever comes next, where guests have workers. */
+  public void keepReady(Language language) {
+    workers.ifPresent(ready -> ready.keepReady(language, GuestLimits.DEFAULT.heapBytes(), 1));
   }
 
   /** The members of the Pit, opened with the first call of this. */

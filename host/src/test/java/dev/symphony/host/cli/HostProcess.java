@@ -10,7 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A host that serves a home, in a process of its own. */
 record HostProcess(Process process) implements AutoCloseable {
+  /** Starts one whose guests run in its own process. */
   static HostProcess start(Path home) throws IOException, InterruptedException {
+    return start(home, "context");
+  }
+
+  /** Starts one, and waits until it takes requests. */
+  static HostProcess start(Path home, String isolation) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -22,7 +28,7 @@ record HostProcess(Process process) implements AutoCloseable {
             Main.class.getName(),
             "serve",
             "--isolation",
-            "context",
+            isolation,
             "--home",
             home.toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("SYMPHONY_"));
