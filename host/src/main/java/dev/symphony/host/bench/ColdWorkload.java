@@ -23,8 +23,8 @@ final class ColdWorkload implements Bench.Workload {
       "launcher, host, jailed worker, and the end of both; median of ";
   private static final String CLIENT = "launcher, client, and their end; median of ";
 
-  /** A worker is ready for a script that nobody has seen; the time that one takes to come. */
-  private static final Duration BETWEEN_STRANGERS = Duration.ofSeconds(6);
+  /** Until a worker is ready again for a script that nobody has seen, and both processors idle. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(50);
@@ -57,6 +57,7 @@ final class ColdWorkload implements Bench.Workload {
       List<String> python = eval(symphony, "python", "--home", home.toString());
       measureOnce(bench, js, SCRIPT);
       measureOnce(bench, python, PYTHON);
+      sleep(QUIET);
       measure(bench, "with a running host", CLIENT, js, i -> SCRIPT);
       measure(bench, "with a running host, Python", CLIENT, python, i -> PYTHON);
       IntFunction<String> strangers = i -> SCRIPT + "// " + pause(i) + "\n";
@@ -67,7 +68,7 @@ final class ColdWorkload implements Bench.Workload {
   }
 
   private static int pause(int number) {
-    sleep(BETWEEN_STRANGERS);
+    sleep(QUIET);
     return number;
   }
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "symphony 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AutoComplete.GenerateCompletion.class, CommandLine.HelpCommand.class},
     footer = {
       "",
       "Exit codes: 0 completed, 1 failed, 2 usage, 3 limit, 4 denied, 5 error, 70 host fault, 130"
@@ -29,6 +29,39 @@ import picocli.CommandLine.Command;
       "Every error names a code; docs/errors/CODE.md says what it means and what to do."
     })
 public final class Main {
+  /** Every command, in the order in which the help shows them. */
+  static final List<String> NAMES =
+      List.of(
+          "eval",
+          "run",
+          "pack",
+          "publish",
+          "install",
+          "update",
+          "remove",
+          "verify",
+          "list",
+          "trust",
+          "serve",
+          "call",
+          "new",
+          "test",
+          "dev",
+          "workflow",
+          "artifact",
+          "keys",
+          "token",
+          "audit",
+          "permissions",
+          "conductor",
+          "doctor",
+          "bench",
+          "generate-completion",
+          "help");
+
+  /** Those that have to know the others. */
+  private static final Set<String> ABOUT_ALL = Set.of("generate-completion", "help");
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
@@ -62,37 +95,57 @@ public final class Main {
 
   private static int run(Surroundings surroundings, String... arguments) {
     Terminal terminal = surroundings.terminal();
-    CommandLine line =
-        new CommandLine(new Main())
-            .addSubcommand(new EvalCommand(surroundings))
-            .addSubcommand(new RunCommand(surroundings))
-            .addSubcommand(new PackCommand(surroundings))
-            .addSubcommand(new PublishCommand(surroundings))
-            .addSubcommand(new InstallCommand(surroundings))
-            .addSubcommand(new UpdateCommand(surroundings))
-            .addSubcommand(new RemoveCommand(surroundings))
-            .addSubcommand(new VerifyCommand(surroundings))
-            .addSubcommand(new ListCommand(surroundings))
-            .addSubcommand(TrustCommand.line(surroundings))
-            .addSubcommand(new ServeCommand(surroundings))
-            .addSubcommand(new CallCommand(surroundings))
-            .addSubcommand(new NewCommand(surroundings))
-            .addSubcommand(new TestCommand(surroundings))
-            .addSubcommand(new DevCommand(surroundings))
-            .addSubcommand(WorkflowCommand.line(surroundings))
-            .addSubcommand(ArtifactCommand.line(surroundings))
-            .addSubcommand(KeysCommand.line(surroundings))
-            .addSubcommand(TokenCommand.line(surroundings))
-            .addSubcommand(AuditCommand.line(surroundings))
-            .addSubcommand(new PermissionsCommand(surroundings))
-            .addSubcommand(ConductorCommand.line(surroundings))
-            .addSubcommand(new DoctorCommand(surroundings))
-            .addSubcommand(BenchCommand.line(surroundings))
-            .setOut(terminal.out())
-            .setErr(terminal.err())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((e, c, parsed) -> report(e, c, terminal));
-    return line.execute(arguments);
+    CommandLine line = new CommandLine(new Main());
+    subcommands(List.of(arguments), surroundings).forEach(line::addSubcommand);
+    return line.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, c, parsed) -> report(e, c, terminal))
+        .execute(arguments);
+  }
+
+  /** The command that is asked for; all of them where one can't tell, or they are to be shown. */
+  private static List<Object> subcommands(List<String> arguments, Surroundings surroundings) {
+    String first = arguments.isEmpty() ? "" : arguments.getFirst();
+    if (first.equals("--version") || first.equals("-V")) {
+      return List.of();
+    }
+    return NAMES.contains(first) && !ABOUT_ALL.contains(first)
+        ? List.of(command(first, surroundings))
+        : NAMES.stream().map(name -> command(name, surroundings)).toList();
+  }
+
+  /** Only the one that is needed is made: to read what all of them take costs 0.1 s. */
+  private static Object command(String name, Surroundings surroundings) {
+    return switch (name) {
+      case "eval" -> new EvalCommand(surroundings);
+      case "run" -> new RunCommand(surroundings);
+      case "pack" -> new PackCommand(surroundings);
+      case "publish" -> new PublishCommand(surroundings);
+      case "install" -> new InstallCommand(surroundings);
+      case "update" -> new UpdateCommand(surroundings);
+      case "remove" -> new RemoveCommand(surroundings);
+      case "verify" -> new VerifyCommand(surroundings);
+      case "list" -> new ListCommand(surroundings);
+      case "trust" -> TrustCommand.line(surroundings);
+      case "serve" -> new ServeCommand(surroundings);
+      case "call" -> new CallCommand(surroundings);
+      case "new" -> new NewCommand(surroundings);
+      case "test" -> new TestCommand(surroundings);
+      case "dev" -> new DevCommand(surroundings);
+      case "workflow" -> WorkflowCommand.line(surroundings);
+      case "artifact" -> ArtifactCommand.line(surroundings);
+      case "keys" -> KeysCommand.line(surroundings);
+      case "token" -> TokenCommand.line(surroundings);
+      case "audit" -> AuditCommand.line(surroundings);
+      case "permissions" -> new PermissionsCommand(surroundings);
+      case "conductor" -> ConductorCommand.line(surroundings);
+      case "doctor" -> new DoctorCommand(surroundings);
+      case "bench" -> BenchCommand.line(surroundings);
+      case "generate-completion" -> new AutoComplete.GenerateCompletion();
+      case "help" -> new CommandLine.HelpCommand();
+      default -> throw new IllegalArgumentException("there is no command " + name);
+    };
   }
 
   private static int report(Exception e, CommandLine command, Terminal terminal) {

@@ -9,11 +9,22 @@ record HostProgram(String mainClass) {
   /** The command line of Symphony. */
   static final HostProgram SYMPHONY = new HostProgram("dev.symphony.host.cli.Main");
 
-  /** What the host is trained on: a guest that reads nothing, calls nothing and gives a value. */
-  static final String SCRIPT = "({answer: [6 * 7]})\n";
+  /** What the host is trained on: a guest that is given a value, calls nothing and gives one. */
+  static final String SCRIPT = "function answer(of) { return {answer: [of.n * 7]}; }\n";
 
   /** Arguments of a run that goes the whole way of a short command, worker included. */
   List<String> training(Path script, Path home) {
-    return List.of("eval", "--lang", "js", "--json", "--home", home.toString(), script.toString());
+    return List.of(
+        "eval",
+        "--lang",
+        "js",
+        "--call",
+        "answer",
+        "--arg",
+        "{\"n\": 6}",
+        "--json",
+        "--home",
+        home.toString(),
+        script.toString());
   }
 }
