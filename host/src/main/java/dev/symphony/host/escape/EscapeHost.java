@@ -23,6 +23,7 @@ import dev.symphony.kernel.guest.Usage;
 import dev.symphony.sandbox.escape.Attempt;
 import dev.symphony.sandbox.escape.Bait;
 import dev.symphony.sandbox.escape.Corpus;
+import dev.symphony.sandbox.escape.Proof;
 import dev.symphony.sandbox.runtime.WorkerTempo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class EscapeHost implements AutoCloseable {
     if (!attempt.proof().exhausts()) {
       stir();
     }
-    GuestLimits limits = attempt.proof().exhausts() ? TIGHT : ROOMY;
+    GuestLimits limits = limits(attempt.proof());
     try {
       Activation activation = activate(PROBE, attempt.program(), rights());
       try (activation) {
@@ -101,6 +102,14 @@ final class EscapeHost implements AutoCloseable {
     } catch (GuestStartException e) {
       return new GuestOutcome.HostFault(e.error(), Usage.NONE);
     }
+  }
+
+  /** Time is short for whoever wants nothing else; all others have to run into other walls. */
+  private static GuestLimits limits(Proof proof) {
+    return switch (proof) {
+      case ENDLESS, OVERFLOW -> TIGHT;
+      case CLAIM, SECRET, LEAK, MARK, VISIT, EXIT, HOARD -> ROOMY;
+    };
   }
 
   /**

@@ -41,7 +41,7 @@ record Held(Barrier barrier, String detail) {
     return switch (attempt.proof()) {
       case CLAIM -> found(outcome).filter(Boolean.TRUE::equals).isPresent();
       case LEAK -> Bait.tellingWords().stream().anyMatch(said::contains);
-      case SECRET, MARK, VISIT, EXIT, ENDLESS, OVERFLOW -> false;
+      case SECRET, MARK, VISIT, EXIT, ENDLESS, HOARD, OVERFLOW -> false;
     };
   }
 

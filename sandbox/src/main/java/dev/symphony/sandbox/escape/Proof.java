@@ -18,12 +18,14 @@ public enum Proof {
   EXIT,
   /** It does not end, or ends the process with what it uses up. */
   ENDLESS,
+  /** It takes all the memory there is. */
+  HOARD,
   /** It goes deeper than the stack. */
   OVERFLOW;
 
   /** Whether the attempt goes for the resources of the machine, and has to be stopped by force. */
   public boolean exhausts() {
-    return this == ENDLESS || this == OVERFLOW;
+    return this == ENDLESS || this == HOARD || this == OVERFLOW;
   }
 
   static Proof named(String text) {

@@ -46,6 +46,10 @@ public final class UnwalledProcess implements AutoCloseable {
   private static final int OUT_OF_MEMORY = 3;
   private static final int SIGNALLED = 128;
   private static final String ENDED = "ENDED";
+
+  /** What the process says itself; a virtual machine that runs out of memory says so as well. */
+  private static final Pattern FORM = Pattern.compile("^(READY|BEGIN|ANSWER )");
+
   private static final Pattern EXHAUSTED =
       Pattern.compile("(?i)RangeError|RecursionError|StackOverflow|MemoryError|call stack|stack");
 
@@ -114,7 +118,7 @@ public final class UnwalledProcess implements AutoCloseable {
         .name("attempts-" + process.pid())
         .start(() -> {
           try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(answers::add);
+            lines.lines().filter(line -> FORM.matcher(line).find()).forEach(answers::add);
           } catch (IOException | UncheckedIOException e) {
             // It ended in the middle of a line.
           }
@@ -180,9 +184,17 @@ public final class UnwalledProcess implements AutoCloseable {
     boolean busy = false;
     while (answer == null && !busy && System.nanoTime() < deadline) {
       answer = answers.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-      busy = attempt.proof().exhausts() && cpu().minus(before).compareTo(BUSY) >= 0;
+      busy = runsAway(attempt.proof(), cpu().minus(before));
     }
     return answer;
+  }
+
+  /** Whether processor time alone shows that an attempt has succeeded. */
+  private static boolean runsAway(Proof proof, Duration used) {
+    return switch (proof) {
+      case ENDLESS, OVERFLOW -> used.compareTo(BUSY) >= 0;
+      case CLAIM, SECRET, LEAK, MARK, VISIT, EXIT, HOARD -> false;
+    };
   }
 
   private UnwalledEnd judged(Attempt attempt, @Nullable String answer, Duration before)
@@ -191,7 +203,7 @@ public final class UnwalledProcess implements AutoCloseable {
       Duration used = cpu().minus(before);
       process.destroyForcibly();
       process.waitFor();
-      return attempt.proof().exhausts() && used.compareTo(BUSY) >= 0
+      return runsAway(attempt.proof(), used)
           ? new UnwalledEnd.Reached(
               "still at it after " + used.toMillis() + " ms of processor time")
           : new UnwalledEnd.Failed("no answer, " + used.toMillis() + " ms of processor time");
@@ -223,7 +235,7 @@ public final class UnwalledProcess implements AutoCloseable {
       case MARK -> bait.marked();
       case VISIT -> awaitVisit();
       case EXIT -> false;
-      case ENDLESS, OVERFLOW -> EXHAUSTED.matcher(text).find();
+      case ENDLESS, HOARD, OVERFLOW -> EXHAUSTED.matcher(text).find();
     };
   }
 
@@ -243,7 +255,7 @@ public final class UnwalledProcess implements AutoCloseable {
       case MARK -> "the mark is there";
       case VISIT -> "it came to the door";
       case EXIT -> "the process ended";
-      case ENDLESS, OVERFLOW -> "it used up the stack or the memory";
+      case ENDLESS, HOARD, OVERFLOW -> "it used up the stack or the memory";
     };
   }
 

@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Hoards lists.
 
 

@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Hoards buffers, which may lie outside of the heap.
 
 

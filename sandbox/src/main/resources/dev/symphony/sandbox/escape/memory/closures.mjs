@@ -1,4 +1,4 @@
-// proof: endless
+// proof: hoard
 // Chains functions and promises so that none can be let go.
 export default () => {
   let chain = Promise.resolve();

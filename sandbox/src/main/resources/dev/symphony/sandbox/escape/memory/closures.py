@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Chains functions and objects so that none can be let go.
 
 

@@ -1,4 +1,4 @@
-// proof: endless
+// proof: hoard
 // Unfolds a few letters into a thousand million, as documents with entities do.
 export default () => {
   const hoard = [];

@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Unfolds a few bytes into a thousand million, as compressed documents do.
 import zlib
 

@@ -1,4 +1,4 @@
-// proof: endless
+// proof: hoard
 // Fills a map for ever.
 export default () => {
   const map = new Map();

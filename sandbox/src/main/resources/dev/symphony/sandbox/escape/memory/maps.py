@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Fills a dictionary for ever.
 
 

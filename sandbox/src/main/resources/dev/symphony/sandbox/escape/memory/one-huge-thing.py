@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Asks for one thing that fits into no memory.
 
 

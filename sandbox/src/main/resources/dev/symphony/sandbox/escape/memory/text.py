@@ -1,4 +1,4 @@
-# proof: endless
+# proof: hoard
 # Doubles a text for ever.
 
 
