@@ -1,5 +1,6 @@
 package dev.symphony.host.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.symphony.host.UserError;
 import dev.symphony.host.install.ExtensionReference;
 import dev.symphony.host.serve.ServeClient;
@@ -50,7 +51,7 @@ final class CallCommand extends AtHome {
     request.put("call", ExtensionReference.parse(reference).name().toString());
     request.put("input", input.value());
     try (ServeClient host = connect(directory())) {
-      return ServedOutcome.show(host.ask(JsonText.compact(request)), terminal(), wantsJson());
+      return show(host.ask(JsonText.compact(request)));
     }
   }
 
@@ -60,5 +61,38 @@ final class CallCommand extends AtHome {
             new UserError(
                 "serve-missing",
                 "no host serves " + directory + "; start one: symphony serve --home " + directory));
+  }
+
+  /** An answer that says nothing of walls is about a request that never came to a guest. */
+  private int show(String answer) throws UserError {
+    JsonNode outcome = JsonText.tree(answer);
+    Terminal terminal = terminal();
+    if (wantsJson()) {
+      terminal.line(answer);
+    } else if (outcome.has("error")) {
+      String code = outcome.at("/error/code").asText();
+      terminal.note(
+          terminal.red(outcome.path("outcome").asText())
+              + " "
+              + code
+              + ": "
+              + outcome.at("/error/message").asText());
+      terminal.note("  more: docs/errors/" + code + ".md");
+    } else {
+      JsonNode value = outcome.path("value");
+      terminal.line(value.isTextual() ? value.textValue() : value.toPrettyString());
+    }
+    return outcome.has("isolation") ? exitCode(outcome.path("outcome").asText()) : ExitCode.ERROR;
+  }
+
+  private static int exitCode(String outcome) {
+    return switch (outcome) {
+      case "completed" -> ExitCode.OK;
+      case "failed" -> ExitCode.FAILED;
+      case "limit" -> ExitCode.LIMIT;
+      case "denied" -> ExitCode.DENIED;
+      case "cancelled" -> ExitCode.CANCELLED;
+      default -> ExitCode.HOST_FAULT;
+    };
   }
 }

@@ -3,8 +3,6 @@ package dev.symphony.host.cli;
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.host.SystemClock;
 import dev.symphony.host.UserError;
-import dev.symphony.host.serve.ServeClient;
-import dev.symphony.host.serve.ServeSocket;
 import dev.symphony.host.session.CallProfile;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.Isolation;
@@ -12,6 +10,7 @@ import dev.symphony.host.session.PresentedToken;
 import dev.symphony.host.session.RunningExtension;
 import dev.symphony.host.session.Session;
 import dev.symphony.host.session.SessionOptions;
+import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.kernel.guest.Wall;
@@ -117,17 +116,43 @@ final class EvalCommand extends JsonCommand {
   }
 
   @Override
-  public Integer call() throws UserError, IOException {
+  public Integer call() throws UserError {
     EvalRequest request = request();
-    request.check();
     List<PresentedToken> presented = tokens.presented(home, surroundings());
-    if (presented.isEmpty() && !profiled && home.isPresent()) {
-      Optional<ServeClient> running = ServeClient.connect(home.get());
-      if (running.isPresent()) {
-        return handedOver(request, running.get());
-      }
+    try (Session session = Session.open(options())) {
+      RunningExtension run = request.start(session, presented, session.console(""));
+      return show(run.invocation().outcome().join(), run.isolation());
     }
-    return evaluated(request, presented);
+  }
+
+  /**
+   * Begins to evaluate in a session that is open already.
+   *
+   * @throws UserError also when the command line asks for what only a host of its own can do
+   */
+  RunningExtension start(Session session, GuestConsole console) throws UserError {
+    if (profiled || !tokens.isEmpty()) {
+      throw new UserError(
+          "home-locked", "a script with --token or --profile needs a host of its own");
+    }
+    return request().start(session, List.of(), console);
+  }
+
+  /** The language of the script, when it is one. */
+  Optional<Language> language() {
+    return Language.named(language);
+  }
+
+  /** Prints how it ended, and gives the exit code. */
+  int show(GuestOutcome outcome, String walls) {
+    OutcomePrinter printer = new OutcomePrinter(terminal());
+    if (wantsJson()) {
+      printer.json(outcome, walls, times(outcome));
+    } else {
+      printer.text(outcome);
+      times(outcome).ifPresent(printer::times);
+    }
+    return ExitCode.of(outcome);
   }
 
   private EvalRequest request() throws UserError {
@@ -141,41 +166,12 @@ final class EvalCommand extends JsonCommand {
         function,
         values,
         grants,
-        root.toAbsolutePath(),
+        surroundings().directory().resolve(root),
         limits,
         switch (isolation) {
           case PROCESS -> required.label().with(Wall.PROCESS);
           case CONTEXT -> required.label();
         });
-  }
-
-  private int handedOver(EvalRequest request, ServeClient running) throws UserError, IOException {
-    try (running) {
-      String answer =
-          running.ask(JsonText.compact(Map.of("eval", request.members())), this::printed);
-      return ServedOutcome.show(answer, terminal(), wantsJson());
-    }
-  }
-
-  private boolean printed(String line) {
-    Optional<String> note = ServeRequests.note(line);
-    note.ifPresent(terminal()::note);
-    return note.isPresent();
-  }
-
-  private int evaluated(EvalRequest request, List<PresentedToken> presented) throws UserError {
-    try (Session session = Session.open(options())) {
-      RunningExtension run = request.start(session, presented, session.console(""));
-      GuestOutcome outcome = run.invocation().outcome().join();
-      OutcomePrinter printer = new OutcomePrinter(terminal());
-      if (wantsJson()) {
-        printer.json(outcome, run.isolation(), times(outcome));
-      } else {
-        printer.text(outcome);
-        times(outcome).ifPresent(printer::times);
-      }
-      return ExitCode.of(outcome);
-    }
   }
 
   private Optional<Map<String, Object>> times(GuestOutcome outcome) {
@@ -205,7 +201,6 @@ final class EvalCommand extends JsonCommand {
             && arguments.getFirst().equals("eval")
             && arguments.stream().noneMatch(UNUSUAL.asMatchPredicate())
             && environment.containsKey(Session.RUNTIME_VARIABLE)
-            && !isServed(arguments)
             && !environment.containsKey(Session.TRACE_VARIABLE);
     if (!usual || language == 0 || language >= arguments.size()) {
       return HeadStart.none();
@@ -215,26 +210,29 @@ final class EvalCommand extends JsonCommand {
         .orElseGet(HeadStart::none);
   }
 
-  /** Whether the host that has the home open takes scripts, so that no worker is needed here. */
-  private static boolean isServed(List<String> arguments) {
-    int home = arguments.indexOf("--home") + 1;
-    return home > 0
-        && home < arguments.size()
-        && Files.exists(ServeSocket.in(Path.of(arguments.get(home))));
-  }
-
   private Bytes source() throws UserError {
     try {
-      byte[] bytes =
+      return text(
           file.equals("-")
               ? surroundings().input().readAllBytes()
-              : Files.readAllBytes(Path.of(file));
-      return Bytes.utf8(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      throw new UserError("file-not-text", file + " is not UTF-8 text", e);
+              : Files.readAllBytes(surroundings().directory().resolve(file)),
+          file);
     } catch (IOException e) {
       throw new UserError("file-unreadable", "can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The content of {@code file} as text.
+   *
+   * @throws UserError {@code file-not-text}
+   */
+  static Bytes text(byte[] content, String file) throws UserError {
+    try {
+      return Bytes.utf8(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+    } catch (CharacterCodingException e) {
+      throw new UserError("file-not-text", file + " is not UTF-8 text", e);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.symphony.host.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.capabilities.right.Right;
 import dev.symphony.capabilities.right.RightSyntaxException;
@@ -19,7 +17,6 @@ import dev.symphony.kernel.guest.IsolationLabel;
 import dev.symphony.kernel.guest.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +79,6 @@ record EvalRequest(
         : function;
   }
 
-  /**
-   * Finds what is malformed before anybody is asked.
-   *
-   * @throws UserError {@code usage-right}, {@code usage-limit}
-   */
-  void check() throws UserError {
-    var _ = GrantedRights.merge(rights());
-    var _ = bounds();
-  }
-
   private GuestLimits bounds() throws UserError {
     return LimitText.parse(limits, GuestLimits.DEFAULT);
   }
@@ -106,67 +93,5 @@ record EvalRequest(
       }
     }
     return rights;
-  }
-
-  /** The members of the JSON object that {@link #read} reads. */
-  Map<String, @Nullable Object> members() {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("language", program.language().id());
-    members.put("name", program.entry());
-    members.put("text", requireNonNull(program.files().get(program.entry())).toUtf8());
-    function.ifPresent(name -> members.put("function", name));
-    members.put("arguments", arguments);
-    members.put("grants", grants);
-    members.put("root", root.toString());
-    members.put("limits", limits);
-    members.put("required", required.toString());
-    return members;
-  }
-
-  /**
-   * Reads what {@link #members} writes.
-   *
-   * @throws UserError {@code usage-json}, {@code usage-language}, {@code usage-isolation}
-   */
-  static EvalRequest read(Map<?, ?> members) throws UserError {
-    return new EvalRequest(
-        program(
-            text(members, "language"), text(members, "name"), Bytes.utf8(text(members, "text"))),
-        members.containsKey("function") ? Optional.of(text(members, "function")) : Optional.empty(),
-        new ArrayList<>(list(members, "arguments")),
-        texts(members, "grants"),
-        Path.of(text(members, "root")),
-        texts(members, "limits"),
-        RequireIsolation.parse(text(members, "required")));
-  }
-
-  private static String text(Map<?, ?> members, String name) throws UserError {
-    if (members.get(name) instanceof String text) {
-      return text;
-    }
-    throw malformed(name);
-  }
-
-  private static List<?> list(Map<?, ?> members, String name) throws UserError {
-    if (members.get(name) instanceof List<?> list) {
-      return list;
-    }
-    throw malformed(name);
-  }
-
-  private static List<String> texts(Map<?, ?> members, String name) throws UserError {
-    List<String> texts = new ArrayList<>();
-    for (Object element : list(members, name)) {
-      if (!(element instanceof String text)) {
-        throw malformed(name);
-      }
-      texts.add(text);
-    }
-    return texts;
-  }
-
-  private static UserError malformed(String name) {
-    return new UserError(
-        "usage-json", "\"" + name + "\" of \"eval\" is missing or of another type");
   }
 }

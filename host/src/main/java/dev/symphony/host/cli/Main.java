@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -88,20 +90,46 @@ public final class Main {
 
   /** Runs the command line. */
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    try (HeadStart headStart = EvalCommand.headStart(environment, List.of(arguments))) {
-      return run(new Surroundings(terminal, environment, System.in, headStart), arguments);
+    List<String> words = List.of(arguments);
+    try {
+      OptionalInt handedOver = ServedEval.run(words, terminal, System.in);
+      if (handedOver.isPresent()) {
+        return handedOver.getAsInt();
+      }
+    } catch (UserError e) {
+      return report(e, words.contains("--json"), terminal);
+    }
+    try (HeadStart headStart = EvalCommand.headStart(environment, words)) {
+      return run(
+          new Surroundings(terminal, environment, System.in, headStart, Path.of("")), arguments);
     }
   }
 
   private static int run(Surroundings surroundings, String... arguments) {
-    Terminal terminal = surroundings.terminal();
     CommandLine line = new CommandLine(new Main());
     subcommands(List.of(arguments), surroundings).forEach(line::addSubcommand);
+    return prepared(line, surroundings.terminal()).execute(arguments);
+  }
+
+  /** A command line that prints to a terminal, and reports what goes wrong. */
+  static CommandLine prepared(CommandLine line, Terminal terminal) {
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, c, parsed) -> report(e, c, terminal))
-        .execute(arguments);
+        .setExecutionExceptionHandler((e, c, parsed) ->
+            report(e, c.getCommand() instanceof PrintsJson json && json.wantsJson(), terminal));
+  }
+
+  /** Says what is wrong with a command line, and gives the exit code. */
+  static int refused(CommandLine.ParameterException problem, String... words) {
+    try {
+      return problem
+          .getCommandLine()
+          .getParameterExceptionHandler()
+          .handleParseException(problem, words);
+    } catch (Exception e) {
+      throw new IllegalStateException("what is wrong with a command line can't be said", e);
+    }
   }
 
   /** The command that is asked for; all of them where one can't tell, or they are to be shown. */
@@ -148,12 +176,13 @@ public final class Main {
     };
   }
 
-  private static int report(Exception e, CommandLine command, Terminal terminal) {
+  /** Says what went wrong, and gives the exit code. */
+  static int report(Exception e, boolean json, Terminal terminal) {
     UserError error =
         e instanceof UserError known
             ? known
             : new UserError("internal-error", "this is a fault of the host: " + e, e);
-    if (command.getCommand() instanceof PrintsJson json && json.wantsJson()) {
+    if (json) {
       terminal.line(
           JsonText.compact(
               Map.of(

@@ -15,13 +15,8 @@ final class RequireIsolation {
 
   /** The label. */
   IsolationLabel label() throws UserError {
-    return parse(label);
-  }
-
-  /** A label from its text. */
-  static IsolationLabel parse(String text) throws UserError {
     try {
-      return IsolationLabel.parse(text);
+      return IsolationLabel.parse(label);
     } catch (IllegalArgumentException e) {
       throw new UserError("usage-isolation", String.valueOf(e.getMessage()), e);
     }

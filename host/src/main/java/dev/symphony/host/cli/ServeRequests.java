@@ -6,25 +6,39 @@ import dev.symphony.host.serve.ServeReport;
 import dev.symphony.host.serve.ServeSocket.Answer;
 import dev.symphony.host.serve.ServeSocket.Requests;
 import dev.symphony.host.serve.ServedHome;
+import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.RunningExtension;
 import dev.symphony.host.session.Session;
 import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.registry.manifest.ExtensionName;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /**
  * What a host that serves is asked: {@code {"call": "acme/tool", "input": ...}}, {@code {"eval":
- * {...}}} with what {@link EvalRequest} has, {@code {"list": true}}, and {@code {"follow": true}},
- * which is answered when the host is in line with the home. What an evaluated script prints comes
- * before its answer, as {@code {"note": ...}}.
+ * [...], "directory": ..., "input": ...}} with the words of the command line, {@code {"list":
+ * true}}, and {@code {"follow": true}}, which is answered when the host is in line with the home.
+ * What an evaluated script prints comes before its answer, as {@code {"note": ...}}; the answer is
+ * what the command prints and its exit code.
  */
 final class ServeRequests implements Requests {
+  /** What a command prints, and how it ends. */
+  static final String OUT = "out";
+
+  static final String ERR = "err";
+  static final String EXIT = "exit";
+
   private static final String NOTE = "note";
 
   private final ServedHome home;
@@ -57,11 +71,13 @@ final class ServeRequests implements Requests {
   }
 
   private static Answer fault(String code, String message) {
-    return now(Map.of("outcome", "hostFault", "error", Map.of("code", code, "message", message)));
+    return now(
+        JsonText.compact(
+            Map.of("outcome", "hostFault", "error", Map.of("code", code, "message", message))));
   }
 
-  private static Answer now(Map<String, ?> members) {
-    return Answer.of(CompletableFuture.completedFuture(JsonText.compact(members)));
+  private static Answer now(String line) {
+    return Answer.of(CompletableFuture.completedFuture(line));
   }
 
   private Answer answer(@Nullable Object request, Consumer<String> before) throws UserError {
@@ -72,27 +88,58 @@ final class ServeRequests implements Requests {
           home.call(name, members.get("input"))
               .thenApply(outcome -> line(outcome, session.isolation().toString())));
     }
-    if (members.get("eval") instanceof Map<?, ?> script) {
-      return evaluate(EvalRequest.read(script), before);
+    if (members.get("eval") instanceof List<?> words) {
+      return evaluate(words.stream().map(String::valueOf).toArray(String[]::new), members, before);
     }
     if (members.containsKey("follow")) {
       home.follow().join();
     }
     if (members.containsKey("follow") || members.containsKey("list")) {
-      return now(ServeReport.of(home));
+      return now(JsonText.compact(ServeReport.of(home)));
     }
     throw new UserError("usage-json", "a request has \"call\", \"eval\", \"list\" or \"follow\"");
   }
 
-  /** Whoever has one script evaluated has another one soon: the next need not wait for a worker. */
-  private Answer evaluate(EvalRequest request, Consumer<String> before) throws UserError {
-    GuestConsole console =
-        (stream, text) -> before.accept(JsonText.compact(Map.of(NOTE, text.stripTrailing())));
-    RunningExtension running = request.start(session, List.of(), console);
-    CompletableFuture<String> line =
-        running.invocation().outcome().thenApply(outcome -> line(outcome, running.isolation()));
-    var _ = line.thenRun(() -> session.keepReady(request.program().language()));
-    return new Answer(line, running.invocation()::cancel);
+  private Answer evaluate(String[] words, Map<?, ?> members, Consumer<String> before) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out), new PrintWriter(err), Boolean.TRUE.equals(members.get("styled")));
+    EvalCommand command = new EvalCommand(caller(members, terminal));
+    CommandLine reader = Main.prepared(new CommandLine(command), terminal);
+    try {
+      reader.parseArgs(words);
+      GuestConsole console =
+          (stream, text) -> before.accept(JsonText.compact(Map.of(NOTE, text.stripTrailing())));
+      RunningExtension running = command.start(session, console);
+      CompletableFuture<String> line =
+          running
+              .invocation()
+              .outcome()
+              .thenApply(outcome -> printed(command.show(outcome, running.isolation()), out, err));
+      var _ = line.thenRun(() -> command.language().ifPresent(session::keepReady));
+      return new Answer(line, running.invocation()::cancel);
+    } catch (CommandLine.ParameterException e) {
+      return now(printed(Main.refused(e, words), out, err));
+    } catch (UserError e) {
+      return now(printed(Main.report(e, command.wantsJson(), terminal), out, err));
+    }
+  }
+
+  private static Surroundings caller(Map<?, ?> members, Terminal terminal) {
+    String input = members.get("input") instanceof String text ? text : "";
+    String directory = members.get("directory") instanceof String text ? text : "";
+    return new Surroundings(
+        terminal,
+        Map.of(),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        HeadStart.none(),
+        Path.of(directory));
+  }
+
+  private static String printed(int exit, StringWriter out, StringWriter err) {
+    return JsonText.compact(Map.of(OUT, out.toString(), ERR, err.toString(), EXIT, exit));
   }
 
   private static String line(GuestOutcome outcome, String isolation) {

@@ -14,11 +14,16 @@ import java.util.Optional;
  * @param environment the environment of the process
  * @param input standard input
  * @param headStart a worker that may be on its way already
+ * @param directory what relative paths are relative to; empty for the directory of the process
  */
 record Surroundings(
-    Terminal terminal, Map<String, String> environment, InputStream input, HeadStart headStart) {
+    Terminal terminal,
+    Map<String, String> environment,
+    InputStream input,
+    HeadStart headStart,
+    Path directory) {
   Surroundings(Terminal terminal, Map<String, String> environment, InputStream input) {
-    this(terminal, environment, input, HeadStart.none());
+    this(terminal, environment, input, HeadStart.none(), Path.of(""));
   }
 
   Surroundings {

@@ -33,6 +33,11 @@ final class TokenOptions {
 
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
   /** The tokens, with the holder's key when one was named. */
   List<PresentedToken> presented(Optional<Path> home, Surroundings surroundings) throws UserError {
     if (files.isEmpty()) {

@@ -3,16 +3,13 @@ package dev.symphony.host.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.symphony.capabilities.Bytes;
 import dev.symphony.host.UserError;
 import dev.symphony.host.serve.ServeClient;
-import dev.symphony.kernel.guest.IsolationLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -64,10 +61,13 @@ class EvalHandedOverTest {
       Homes.Ran unknown = eval("a.js", "1", "--isolation", "context", "--grant", "void.call");
       assertEquals("service-unknown", unknown.error());
       assertEquals(ExitCode.ERROR, unknown.code());
+      Homes.Ran option = eval("a.js", "1", "--limits", "1");
+      assertEquals(ExitCode.USAGE, option.code());
+      assertTrue(option.err().contains("Unknown option"), option::err);
       Homes.Ran malformed = eval("a.js", "1", "--limit", "cpu=much");
       assertEquals(ExitCode.USAGE, malformed.code());
       try (ServeClient client = ServeClient.connect(home()).orElseThrow()) {
-        assertTrue(client.ask("{\"eval\": {\"language\": \"js\"}}").contains("usage-json"));
+        assertTrue(client.ask("{\"eval\": 1}").contains("usage-json"));
         assertTrue(client.ask("{\"list\": true}").contains("serving"));
       }
     }
@@ -112,19 +112,22 @@ class EvalHandedOverTest {
     }
   }
 
-  private String endless() throws UserError, IOException {
+  private String endless() throws IOException {
+    Path script = directory.resolve("loop.js");
+    Files.writeString(script, "for (;;);");
     return JsonText.compact(
         Map.of(
             "eval",
-            new EvalRequest(
-                    EvalRequest.program("js", "loop.js", Bytes.utf8("for (;;);")),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    home(),
-                    List.of("cpu=60s", "wall=90s"),
-                    IsolationLabel.NONE)
-                .members()));
+            List.of(
+                "--lang",
+                "js",
+                "--isolation",
+                "context",
+                "--limit",
+                "cpu=60s,wall=90s",
+                "--home",
+                home().toString(),
+                script.toString())));
   }
 
   /** Waits until, for three seconds, the processor time that the process takes in each pleases. */
