@@ -2,17 +2,12 @@ package dev.symphony.host.cli;
 
 import dev.symphony.host.UserError;
 import dev.symphony.host.session.HeadStart;
-import java.io.Console;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,10 +63,7 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Terminal terminal =
-        new Terminal(
-            utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console()));
-    System.exit(run(terminal, System.getenv(), arguments));
+    System.exit(run(Terminal.ofProcess(), System.getenv(), arguments));
   }
 
   /**
@@ -91,13 +83,9 @@ public final class Main {
   /** Runs the command line. */
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
     List<String> words = List.of(arguments);
-    try {
-      OptionalInt handedOver = ServedEval.run(words, terminal, System.in);
-      if (handedOver.isPresent()) {
-        return handedOver.getAsInt();
-      }
-    } catch (UserError e) {
-      return report(e, words.contains("--json"), terminal);
+    OptionalInt handedOver = ServedEval.run(words, terminal, System.in);
+    if (handedOver.isPresent()) {
+      return handedOver.getAsInt();
     }
     try (HeadStart headStart = EvalCommand.headStart(environment, words)) {
       return run(
@@ -199,16 +187,5 @@ public final class Main {
       return ExitCode.HOST_FAULT;
     }
     return error.code().startsWith("usage-") ? ExitCode.USAGE : ExitCode.ERROR;
-  }
-
-  private static boolean isStyled(Map<String, String> environment, @Nullable Console console) {
-    return console != null
-        && console.isTerminal()
-        && !environment.containsKey("NO_COLOR")
-        && !"dumb".equals(environment.get("TERM"));
-  }
-
-  private static PrintWriter utf8(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
   }
 }

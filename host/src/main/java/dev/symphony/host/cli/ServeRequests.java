@@ -9,17 +9,14 @@ import dev.symphony.host.serve.ServedHome;
 import dev.symphony.host.session.HeadStart;
 import dev.symphony.host.session.RunningExtension;
 import dev.symphony.host.session.Session;
-import dev.symphony.kernel.guest.GuestConsole;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.registry.manifest.ExtensionName;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,33 +26,15 @@ import picocli.CommandLine;
  * What a host that serves is asked: {@code {"call": "acme/tool", "input": ...}}, {@code {"eval":
  * [...], "directory": ..., "input": ...}} with the words of the command line, {@code {"list":
  * true}}, and {@code {"follow": true}}, which is answered when the host is in line with the home.
- * What an evaluated script prints comes before its answer, as {@code {"note": ...}}; the answer is
- * what the command prints and its exit code.
+ * What {@code eval} prints comes as {@link CarriedText}, and its exit code as the answer.
  */
 final class ServeRequests implements Requests {
-  /** What a command prints, and how it ends. */
-  static final String OUT = "out";
-
-  static final String ERR = "err";
-  static final String EXIT = "exit";
-
-  private static final String NOTE = "note";
-
   private final ServedHome home;
   private final Session session;
 
   ServeRequests(ServedHome home, Session session) {
     this.home = home;
     this.session = session;
-  }
-
-  /** What a script printed, when {@code line} is not the answer. */
-  static Optional<String> note(String line) {
-    return line.startsWith("{\"" + NOTE + "\":")
-            && JsonText.lenient(line) instanceof Map<?, ?> members
-            && members.get(NOTE) instanceof String text
-        ? Optional.of(text)
-        : Optional.empty();
   }
 
   @Override
@@ -101,29 +80,28 @@ final class ServeRequests implements Requests {
   }
 
   private Answer evaluate(String[] words, Map<?, ?> members, Consumer<String> before) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     Terminal terminal =
         new Terminal(
-            new PrintWriter(out), new PrintWriter(err), Boolean.TRUE.equals(members.get("styled")));
+            new PrintWriter(new CarriedText(CarriedText.OUT, before)),
+            new PrintWriter(new CarriedText(CarriedText.ERR, before)),
+            Boolean.TRUE.equals(members.get("styled")));
     EvalCommand command = new EvalCommand(caller(members, terminal));
     CommandLine reader = Main.prepared(new CommandLine(command), terminal);
     try {
       reader.parseArgs(words);
-      GuestConsole console =
-          (stream, text) -> before.accept(JsonText.compact(Map.of(NOTE, text.stripTrailing())));
-      RunningExtension running = command.start(session, console);
+      RunningExtension running =
+          command.start(session, (stream, text) -> terminal.note(text.stripTrailing()));
       CompletableFuture<String> line =
           running
               .invocation()
               .outcome()
-              .thenApply(outcome -> printed(command.show(outcome, running.isolation()), out, err));
+              .thenApply(outcome -> ended(command.show(outcome, running.isolation())));
       var _ = line.thenRun(() -> command.language().ifPresent(session::keepReady));
       return new Answer(line, running.invocation()::cancel);
     } catch (CommandLine.ParameterException e) {
-      return now(printed(Main.refused(e, words), out, err));
+      return now(ended(Main.refused(e, words)));
     } catch (UserError e) {
-      return now(printed(Main.report(e, command.wantsJson(), terminal), out, err));
+      return now(ended(Main.report(e, command.wantsJson(), terminal)));
     }
   }
 
@@ -138,8 +116,8 @@ final class ServeRequests implements Requests {
         Path.of(directory));
   }
 
-  private static String printed(int exit, StringWriter out, StringWriter err) {
-    return JsonText.compact(Map.of(OUT, out.toString(), ERR, err.toString(), EXIT, exit));
+  private static String ended(int exit) {
+    return CarriedText.EXIT + exit;
   }
 
   private static String line(GuestOutcome outcome, String isolation) {

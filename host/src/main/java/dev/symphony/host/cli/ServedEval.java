@@ -1,90 +1,124 @@
 package dev.symphony.host.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.symphony.host.UserError;
 import dev.symphony.host.serve.ServeClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * Hands the command line of an {@code eval} over to the host that serves the home it names. It is
- * not even read here: a host that has been running for a while does that sooner.
+ * not even read here: a host that has been running for a while does that sooner, and a process that
+ * loads nothing for it has soon started.
  */
-final class ServedEval {
-  private static final Pattern FOR_A_HOST_OF_ITS_OWN =
-      Pattern.compile("--profile|--(token|holder)(=.*)?|--help|-h|--version|-V");
+public final class ServedEval {
+  private static final List<String> FOR_A_HOST_OF_ITS_OWN =
+      List.of("--profile", "--token", "--holder", "--help", "-h", "--version", "-V");
 
   private ServedEval() {}
+
+  /** Runs the command line in the host that serves, or else here; ends with its exit code. */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofProcess();
+    OptionalInt code = run(List.of(arguments), terminal, System.in);
+    if (code.isPresent()) {
+      Runtime.getRuntime().halt(code.getAsInt());
+    }
+    Main.main(arguments);
+  }
 
   /**
    * Hands it over and prints what comes back.
    *
    * @return the exit code; nothing when it is another command, or for a host of its own
-   * @throws UserError {@code file-not-text}, {@code file-unreadable}, {@code serve-ended}
    */
-  static OptionalInt run(List<String> arguments, Terminal terminal, InputStream input)
-      throws UserError {
-    Optional<ServeClient> connection =
-        isForAnyHost(arguments) ? home(arguments).flatMap(ServeClient::connect) : Optional.empty();
-    if (connection.isEmpty()) {
+  static OptionalInt run(List<String> arguments, Terminal terminal, InputStream input) {
+    String home = isForAnyHost(arguments) ? home(arguments) : "";
+    ServeClient connection =
+        home.isEmpty() ? null : ServeClient.connect(Path.of(home)).orElse(null);
+    if (connection == null) {
       return OptionalInt.empty();
     }
-    try (ServeClient host = connection.get()) {
+    try (ServeClient host = connection) {
       String request = request(arguments, terminal.styled(), input);
-      JsonNode answer = JsonText.tree(host.ask(request, line -> isNote(line, terminal)));
-      if (!answer.has(ServeRequests.EXIT)) {
-        throw new UserError(
-            answer.at("/error/code").asText("serve-ended"), answer.at("/error/message").asText());
+      String answer = host.ask(request, line -> printed(line, terminal));
+      if (!answer.startsWith(CarriedText.EXIT)) {
+        throw new UserError("internal-error", "the host that serves this home says: " + answer);
       }
-      terminal.err().print(answer.path(ServeRequests.ERR).asText());
-      terminal.err().flush();
-      terminal.out().print(answer.path(ServeRequests.OUT).asText());
-      terminal.out().flush();
-      return OptionalInt.of(answer.path(ServeRequests.EXIT).intValue());
+      return OptionalInt.of(Integer.parseInt(answer.substring(CarriedText.EXIT.length())));
+    } catch (UserError e) {
+      return OptionalInt.of(Main.report(e, arguments.contains("--json"), terminal));
     } catch (IOException e) {
-      throw new UserError("file-unreadable", "can't read standard input: " + e.getMessage(), e);
+      UserError unread =
+          new UserError("file-unreadable", "can't read standard input: " + e.getMessage(), e);
+      return OptionalInt.of(Main.report(unread, arguments.contains("--json"), terminal));
     }
   }
 
   private static boolean isForAnyHost(List<String> arguments) {
-    return !arguments.isEmpty()
-        && arguments.getFirst().equals("eval")
-        && arguments.stream().noneMatch(FOR_A_HOST_OF_ITS_OWN.asMatchPredicate());
+    if (arguments.isEmpty() || !arguments.getFirst().equals("eval")) {
+      return false;
+    }
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (FOR_A_HOST_OF_ITS_OWN.contains(equals < 0 ? argument : argument.substring(0, equals))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Optional<Path> home(List<String> arguments) {
+  /** The home that is named, or nothing. */
+  private static String home(List<String> arguments) {
     int home = arguments.indexOf("--home") + 1;
-    if (home > 0 && home < arguments.size()) {
-      return Optional.of(Path.of(arguments.get(home)));
-    }
-    return arguments.stream()
-        .filter(argument -> argument.startsWith("--home="))
-        .map(argument -> Path.of(argument.substring("--home=".length())))
-        .findFirst();
+    return home > 0 && home < arguments.size() ? arguments.get(home) : "";
   }
 
   private static String request(List<String> arguments, boolean styled, InputStream input)
       throws UserError, IOException {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("eval", arguments.subList(1, arguments.size()));
-    request.put("directory", Path.of("").toAbsolutePath().toString());
-    request.put("styled", styled);
-    if (arguments.contains("-")) {
-      request.put("input", EvalCommand.text(input.readAllBytes(), "-").toUtf8());
+    StringBuilder json = new StringBuilder("{\"eval\": [");
+    for (int i = 1; i < arguments.size(); i++) {
+      quote(arguments.get(i), json.append(i == 1 ? "" : ", "));
     }
-    return JsonText.compact(request);
+    quote(Path.of("").toAbsolutePath().toString(), json.append("], \"directory\": "));
+    json.append(", \"styled\": ").append(styled);
+    if (arguments.contains("-")) {
+      String text = EvalCommand.text(input.readAllBytes(), "-").toUtf8();
+      quote(text, json.append(", \"input\": "));
+    }
+    return json.append('}').toString();
   }
 
-  private static boolean isNote(String line, Terminal terminal) {
-    Optional<String> note = ServeRequests.note(line);
-    note.ifPresent(terminal::note);
-    return note.isPresent();
+  /** As a string of JSON. */
+  private static void quote(String text, StringBuilder json) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ') {
+        json.append("\\u00")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
+      } else {
+        json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    json.append('"');
+  }
+
+  /** Prints what the host has made safe for a terminal. */
+  private static boolean printed(String line, Terminal terminal) {
+    if (line.startsWith(CarriedText.OUT)) {
+      terminal.out().print(CarriedText.text(CarriedText.OUT, line));
+      terminal.out().flush();
+      return true;
+    }
+    if (line.startsWith(CarriedText.ERR)) {
+      terminal.err().print(CarriedText.text(CarriedText.ERR, line));
+      terminal.err().flush();
+      return true;
+    }
+    return false;
   }
 }

@@ -1,10 +1,16 @@
 package dev.symphony.host.cli;
 
 import dev.symphony.document.PlainText;
+import java.io.Console;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command prints.
@@ -20,6 +26,23 @@ record Terminal(PrintWriter out, PrintWriter err, boolean styled) {
   private static final Set<String> COLOURS = Set.of(RED, GREEN, NORMAL);
   private static final Pattern AROUND_COLOURS =
       Pattern.compile("(?=\u001b\\[(?:31|32|0)m)|(?<=\u001b\\[(?:31|32|0)m)");
+
+  /** The terminal of this process, with colours where they make sense. */
+  static Terminal ofProcess() {
+    return new Terminal(
+        utf8(System.out), utf8(System.err), isStyled(System.getenv(), System.console()));
+  }
+
+  private static boolean isStyled(Map<String, String> environment, @Nullable Console console) {
+    return console != null
+        && console.isTerminal()
+        && !environment.containsKey("NO_COLOR")
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+  }
 
   /** Prints a line of results; of what guests and manifests wrote, plain text. */
   void line(String text) {

@@ -3,11 +3,21 @@ package dev.symphony.host.runtime;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program that a host is, and the run that its cache is trained with. */
-record HostProgram(String mainClass) {
+/**
+ * The program that a host is, and the run that its cache is trained with.
+ *
+ * @param mainClass the whole command line
+ * @param client hands a command line over to a host that runs already
+ * @param clientTraining does so with a host of its own, in the directory that it is given
+ */
+record HostProgram(String mainClass, String client, String clientTraining) {
 
   /** The command line of Symphony. */
-  static final HostProgram SYMPHONY = new HostProgram("dev.symphony.host.cli.Main");
+  static final HostProgram SYMPHONY =
+      new HostProgram(
+          "dev.symphony.host.cli.Main",
+          "dev.symphony.host.cli.ServedEval",
+          "dev.symphony.host.cli.ServedEvalRehearsal");
 
   /** What the host is trained on: a guest that is given a value, calls nothing and gives one. */
   static final String SCRIPT = "function answer(of) { return {answer: [of.n * 7]}; }\n";

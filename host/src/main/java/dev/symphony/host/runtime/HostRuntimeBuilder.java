@@ -26,6 +26,7 @@ final class HostRuntimeBuilder {
   private static final String LIBRARIES = "lib";
   private static final String CACHE = "host.aot";
   private static final String MEMBER_CACHE = "members.aot";
+  private static final String CLIENT_CACHE = "client.aot";
   private static final String FACTS = "runtime.properties";
 
   /** The name under which the guests' runtime is found from the host's. */
@@ -67,28 +68,38 @@ final class HostRuntimeBuilder {
     RuntimeTree.collect(classPath, directory.resolve(LIBRARIES));
     OldClasses.renew(directory.resolve(LIBRARIES));
     Path java = java();
-    List<String> arguments = arguments(directory);
+    List<String> arguments = arguments(directory, program.mainClass());
     try {
       Files.createSymbolicLink(directory.resolve(GUEST), guest);
       Files.createSymbolicLink(directory.resolve("java"), java);
       progress.timed("training the host", () -> train(directory, java, arguments));
       progress.timed("training the members", () -> trainMembers(directory, java));
+      Path home = Files.createDirectories(directory.resolve("client-home"));
+      progress.timed("training the client", () -> trainClient(directory, java, home));
+      write(
+          directory.resolve("client.args"),
+          withCache(directory.resolve(CLIENT_CACHE), client(directory, program.client())));
       Path members = directory.resolve(MEMBER_CACHE);
       if (Files.isRegularFile(members)) {
         arguments.addFirst("-D" + MemberProgram.CACHE + "=" + members);
       }
       write(directory.resolve("bench.args"), withEngines(arguments));
-      Path cache = directory.resolve(CACHE);
-      if (Files.isRegularFile(cache)) {
-        arguments.addFirst("-XX:AOTCache=" + cache);
-      }
-      write(directory.resolve("host.args"), arguments);
+      write(directory.resolve("host.args"), withCache(directory.resolve(CACHE), arguments));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill " + directory, e);
     }
     Properties facts = new Properties();
     facts.setProperty(GUEST, guest.toString());
     RuntimeTree.writeAtomically(facts, directory.resolve(FACTS));
+  }
+
+  /** The same with a cache, if it could be made. */
+  private static List<String> withCache(Path cache, List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    if (Files.isRegularFile(cache)) {
+      all.addFirst("-XX:AOTCache=" + cache);
+    }
+    return all;
   }
 
   private static void write(Path file, List<String> arguments) throws IOException {
@@ -124,6 +135,23 @@ final class HostRuntimeBuilder {
     run("training the members", plain.trainingCommand(cache, MemberProgram.training()), directory);
   }
 
+  private void trainClient(Path directory, Path java, Path home) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.add("-XX:AOTCacheOutput=" + directory.resolve(CLIENT_CACHE));
+    command.addAll(client(directory, program.clientTraining()));
+    command.add(home.toString());
+    run("training the client", command, directory);
+    RuntimeTree.delete(home);
+  }
+
+  /** A client lives too briefly for the second compiler. */
+  private List<String> client(Path directory, String mainClass) {
+    List<String> arguments = arguments(directory, mainClass);
+    arguments.addFirst("-XX:TieredStopAtLevel=1");
+    return arguments;
+  }
+
   private void run(String step, List<String> command, Path directory) {
     Path log = directory.resolve("build.log");
     int exit = new ToolRun(log, Map.of("SYMPHONY_RUNTIME", guest.toString())).exitCode(command);
@@ -142,11 +170,11 @@ final class HostRuntimeBuilder {
   }
 
   /** Everything between {@code java} and the host's own arguments, except for the cache. */
-  private List<String> arguments(Path directory) {
+  private List<String> arguments(Path directory, String mainClass) {
     List<String> arguments = new ArrayList<>(FLAGS);
     arguments.add("-cp");
     arguments.add(RuntimeTree.classPath(directory.resolve(LIBRARIES)));
-    arguments.add(program.mainClass());
+    arguments.add(mainClass);
     return arguments;
   }
 
