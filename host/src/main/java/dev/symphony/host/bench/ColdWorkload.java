@@ -23,8 +23,14 @@ final class ColdWorkload implements Bench.Workload {
       "launcher, host, jailed worker, and the end of both; median of ";
   private static final String CLIENT = "launcher, client, and their end; median of ";
 
-  /** Until a worker is ready again for a script that nobody has seen, and both processors idle. */
-  private static final Duration QUIET = Duration.ofSeconds(10);
+  /** Until the first worker is ready for a script that nobody has seen, and the processors idle. */
+  private static final Duration REHEARSED = Duration.ofSeconds(25);
+
+  /** Until another one is, in the same host. */
+  private static final Duration REPLACED = Duration.ofSeconds(12);
+
+  /** So many times as many as are measured are evaluated before they are measured once more. */
+  private static final int LONG_RUN = 5;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(50);
@@ -55,21 +61,29 @@ final class ColdWorkload implements Bench.Workload {
       awaitSocket(host, home);
       List<String> js = eval(symphony, "js", "--home", home.toString());
       List<String> python = eval(symphony, "python", "--home", home.toString());
-      measureOnce(bench, js, SCRIPT);
-      measureOnce(bench, python, PYTHON);
-      sleep(QUIET);
+      first(bench, js, SCRIPT);
       measure(bench, "with a running host", CLIENT, js, i -> SCRIPT);
-      measure(bench, "with a running host, Python", CLIENT, python, i -> PYTHON);
+      for (int i = 0; i < LONG_RUN * bench.pace().processes(); i++) {
+        once(bench, js, SCRIPT);
+      }
+      measure(bench, "with a running host, in the long run", CLIENT, js, i -> SCRIPT);
       IntFunction<String> strangers = i -> SCRIPT + "// " + pause(i) + "\n";
       measure(bench, "with a running host, a script it never saw", CLIENT, js, strangers);
+      first(bench, python, PYTHON);
+      measure(bench, "with a running host, Python", CLIENT, python, i -> PYTHON);
     } finally {
       end(host);
     }
   }
 
   private static int pause(int number) {
-    sleep(QUIET);
+    sleep(REPLACED);
     return number;
+  }
+
+  private static void first(Bench bench, List<String> command, String script) {
+    once(bench, command, script);
+    sleep(REHEARSED);
   }
 
   private static List<String> eval(String symphony, String language, String... options) {
@@ -85,7 +99,7 @@ final class ColdWorkload implements Bench.Workload {
     for (int i = 0; i < bench.pace().processes(); i++) {
       String text = script.apply(i);
       long begin = System.nanoTime();
-      measureOnce(bench, command, text);
+      once(bench, command, text);
       timings.add(System.nanoTime() - begin);
     }
     bench.row(
@@ -96,7 +110,7 @@ final class ColdWorkload implements Bench.Workload {
         "symphony eval: " + what + timings.count());
   }
 
-  private static void measureOnce(Bench bench, List<String> command, String script) {
+  private static void once(Bench bench, List<String> command, String script) {
     String printed = bench.fresh().output(command, script);
     BenchFailure.require("hello world", printed.strip(), "what the process printed");
   }
