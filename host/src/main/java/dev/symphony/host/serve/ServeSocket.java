@@ -22,9 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes requests at a Unix socket in the home, which only the owner of the home can reach: each a
@@ -135,12 +137,14 @@ public final class ServeSocket implements AutoCloseable {
       OutputStream out = Channels.newOutputStream(channel);
       String request = Lines.read(in);
       while (!request.isEmpty()) {
+        CompletableFuture<String> next;
         answering.acquireUninterruptibly();
         try {
-          request = answered(request, in, line -> sending.execute(() -> send(out, line)));
+          next = answer(request, in, line -> sent(sending, out, line));
         } finally {
           answering.release();
         }
+        request = next.join();
       }
     } catch (ClosedChannelException e) {
       // The host ends, or the other side has what it wanted.
@@ -151,9 +155,15 @@ public final class ServeSocket implements AutoCloseable {
     }
   }
 
-  /** Has a request answered, and gives the next one: who hangs up meanwhile wants no answer. */
-  private String answered(String request, InputStream in, Consumer<String> send) {
-    Answer answer = requests.answer(request, send);
+  /** Has a request answered, and hears the next one: who hangs up meanwhile wants no answer. */
+  private CompletableFuture<String> answer(
+      String request, InputStream in, Function<String, CompletableFuture<Void>> send) {
+    Answer answer =
+        requests.answer(
+            request,
+            line -> {
+              var _ = send.apply(line);
+            });
     CompletableFuture<String> next = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("serve-hear")
@@ -164,8 +174,8 @@ public final class ServeSocket implements AutoCloseable {
           }
           next.complete(line);
         });
-    send.accept(answer.line().join());
-    return next.join();
+    send.apply(answer.line().join()).join();
+    return next;
   }
 
   private static String next(InputStream in) {
@@ -173,6 +183,17 @@ public final class ServeSocket implements AutoCloseable {
       return Lines.read(in);
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** Sends behind what is being sent, so that nobody waits for a slow reader but its own answer. */
+  private static CompletableFuture<Void> sent(
+      ExecutorService sending, OutputStream out, String line) {
+    try {
+      return CompletableFuture.runAsync(() -> send(out, line), sending);
+    } catch (RejectedExecutionException e) {
+      // The connection has ended.
+      return CompletableFuture.completedFuture(null);
     }
   }
 
