@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.symphony.kernel.guest.Language;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +37,12 @@ class EscapeBenchTest {
   void inPython_attemptsAreReal_andHeld() throws Exception {
     EscapeBench.Report report = run(Language.PYTHON, PYTHON);
     assertTrue(report.good(), report.details());
+  }
+
+  @Test
+  void whoeverHoardsMemory_runsIntoTheLimitOfMemory() throws Exception {
+    EscapeBench.Report report = run(Language.JAVASCRIPT, Set.of("memory/buffers"));
+    assertTrue(report.good(), report.details());
+    assertEquals(Optional.of("limit: heap"), report.results().getFirst().heldBy());
   }
 }
