@@ -53,7 +53,15 @@ class FrameFuzzTest {
     return mutant;
   }
 
+  /** Classes that a frame is the first to need are loaded, and by a fuzzer changed, only once. */
   private void require(byte[] frame) throws IOException {
+    long most = BASE_ALLOCATION + ALLOCATION_PER_BYTE * frame.length;
+    long first = allocatedFor(frame);
+    long used = first <= most ? first : allocatedFor(frame);
+    assertTrue(used <= most, () -> used + " bytes allocated for a frame of " + frame.length);
+  }
+
+  private long allocatedFor(byte[] frame) throws IOException {
     long before = allocated();
     try {
       FromWorker message = codec.decode(frame);
@@ -62,10 +70,7 @@ class FrameFuzzTest {
     } catch (ProtocolException refused) {
       assertTrue(refused.getMessage() != null);
     }
-    long used = allocated() - before;
-    assertTrue(
-        used <= BASE_ALLOCATION + ALLOCATION_PER_BYTE * frame.length,
-        () -> used + " bytes allocated for a frame of " + frame.length);
+    return allocated() - before;
   }
 
   private static long allocated() {
