@@ -7,6 +7,7 @@ import dev.symphony.host.serve.ServeSocket.Answer;
 import dev.symphony.host.serve.ServeSocket.Requests;
 import dev.symphony.host.serve.ServedHome;
 import dev.symphony.host.session.HeadStart;
+import dev.symphony.host.session.PrintedLines;
 import dev.symphony.host.session.RunningExtension;
 import dev.symphony.host.session.Session;
 import dev.symphony.kernel.guest.GuestOutcome;
@@ -89,8 +90,7 @@ final class ServeRequests implements Requests {
     CommandLine reader = Main.prepared(new CommandLine(command), terminal);
     try {
       reader.parseArgs(words);
-      RunningExtension running =
-          command.start(session, (stream, text) -> terminal.note(text.stripTrailing()));
+      RunningExtension running = command.start(session, new PrintedLines("", terminal::note));
       CompletableFuture<String> line =
           running
               .invocation()

@@ -317,16 +317,12 @@ public final class Session implements AutoCloseable {
 
   /** A console that shows what the guest called {@code guest} prints. */
   public GuestConsole console(String guest) {
-    return (stream, text) -> options.notes().accept(prefixed(guest, text.stripTrailing()));
+    return new PrintedLines(guest, options.notes());
   }
 
   private void log(LogLine line) {
     String level = line.level().name().toLowerCase(Locale.ROOT);
-    options.notes().accept(prefixed(line.extension() + " " + level, line.message()));
-  }
-
-  private static String prefixed(String prefix, String text) {
-    return prefix.isEmpty() ? text : prefix + "> " + text.replace("\n", "\n" + prefix + "> ");
+    options.notes().accept(PrintedLines.prefixed(line.extension() + " " + level, line.message()));
   }
 
   private void trace(String text) {

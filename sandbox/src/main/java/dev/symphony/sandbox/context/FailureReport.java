@@ -84,13 +84,12 @@ final class FailureReport {
 
   private @Nullable GuestOutcome refused(
       Value error, List<GuestPrelude.Frame> frames, Usage usage) {
-    long serial = prelude.serialOf(error);
-    String code = calls.codeOfRefusal(serial);
-    if (code.isEmpty()) {
+    GuestError refusal = calls.refusal(prelude.serialOf(error)).orElse(null);
+    if (refusal == null) {
       return null;
     }
-    GuestError report = new GuestError(code, text.withFrames(calls.wordsOfRefusal(serial), frames));
-    return code.startsWith("denied-")
+    GuestError report = new GuestError(refusal.code(), text.withFrames(refusal.message(), frames));
+    return refusal.code().startsWith("denied-")
         ? new GuestOutcome.Denied(report, usage)
         : new GuestOutcome.Failed(report, usage);
   }

@@ -91,7 +91,8 @@ public final class GuestActor implements AutoCloseable {
     } finally {
       setting.watchdog().remove(run);
       current = null;
-      passConsole();
+      out.pass();
+      err.pass();
     }
   }
 
@@ -128,7 +129,7 @@ public final class GuestActor implements AutoCloseable {
       if (calls.noneUnderWay()) {
         return Optional.of(neverSettles(run));
       }
-      passConsole();
+      passLines();
       calls.takeOne(language::settle);
     }
     Value error = settlement.error();
@@ -199,9 +200,15 @@ public final class GuestActor implements AutoCloseable {
     return failures.damaging();
   }
 
-  private void passConsole() {
-    out.pass();
-    err.pass();
+  /** Whether the guest printed a line that nobody was told of yet. */
+  boolean holdsLine() {
+    return out.holdsLine() || err.holdsLine();
+  }
+
+  /** Tells the console of the lines that the guest printed; waits for one that is slow. */
+  void passLines() {
+    out.passLines();
+    err.passLines();
   }
 
   /** Stops the invocation under way, if there is one, and ends the guest. */

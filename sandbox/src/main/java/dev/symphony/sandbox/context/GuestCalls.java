@@ -1,9 +1,13 @@
 package dev.symphony.sandbox.context;
 
 import dev.symphony.kernel.gate.Answer;
+import dev.symphony.kernel.guest.GuestError;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.sandbox.ipc.Patience;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,8 +36,7 @@ final class GuestCalls {
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Patience patience = new Patience();
   private final Set<Long> underWay = new HashSet<>();
-  private final String[] refusalCodes = new String[REMEMBERED_REFUSALS];
-  private final String[] refusalWords = new String[REMEMBERED_REFUSALS];
+  private final Map<Long, GuestError> remembered = new HashMap<>();
   private @Nullable GuestPrelude prelude;
   private Settlement settlement = new Settlement();
   private long nextCall;
@@ -141,23 +144,13 @@ final class GuestCalls {
   }
 
   GuestReply refusal(String code, String message) {
-    int place = (int) (refusals % REMEMBERED_REFUSALS);
-    refusalCodes[place] = code;
-    refusalWords[place] = message;
+    remembered.put(refusals, new GuestError(code, message));
+    remembered.remove(refusals - REMEMBERED_REFUSALS);
     return GuestReply.refusal(code, message, refusals++);
   }
 
-  /** The code of the refusal with that number; empty when there is none, or it is long ago. */
-  String codeOfRefusal(long serial) {
-    return known(serial) ? refusalCodes[(int) (serial % REMEMBERED_REFUSALS)] : "";
-  }
-
-  /** The words of the refusal with that number. */
-  String wordsOfRefusal(long serial) {
-    return known(serial) ? refusalWords[(int) (serial % REMEMBERED_REFUSALS)] : "";
-  }
-
-  private boolean known(long serial) {
-    return serial >= 0 && serial < refusals && serial >= refusals - REMEMBERED_REFUSALS;
+  /** The refusal with that number; empty when there is none, or it is long ago. */
+  Optional<GuestError> refusal(long serial) {
+    return Optional.ofNullable(remembered.get(serial));
   }
 }

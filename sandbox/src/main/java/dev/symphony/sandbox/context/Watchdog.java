@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
  * what they drop. That is charged to them too, as far as it and their own work do not exceed the
  * time on the clock; otherwise a guest that has to wait for all that could keep a machine busy for
  * a multiple of its limit.
+ *
+ * <p>On its way it sees to it that what guests print is told while they run; it never waits for
+ * that.
  */
 public final class Watchdog implements AutoCloseable {
   private static final long LONGEST_SLEEP = Duration.ofMillis(50).toNanos();
@@ -25,6 +28,7 @@ public final class Watchdog implements AutoCloseable {
 
   private final LongSupplier processNanos;
   private final Map<GuestRun, GuestActor> runs = new ConcurrentHashMap<>();
+  private final ConsoleTeller teller = new ConsoleTeller();
   private final Thread thread;
   private volatile long wakesAt = Long.MAX_VALUE;
   private volatile boolean closed;
@@ -88,6 +92,9 @@ public final class Watchdog implements AutoCloseable {
         entry.getValue().stop(run, new StopReason.Hit(Limit.WALL));
       } else {
         sleep = Math.min(sleep, Math.min(cpu, wall));
+        if (entry.getValue().holdsLine()) {
+          teller.tellOf(entry.getValue());
+        }
       }
     }
     return Math.max(sleep, SHORTEST_SLEEP);
@@ -117,5 +124,6 @@ public final class Watchdog implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
+    teller.close();
   }
 }

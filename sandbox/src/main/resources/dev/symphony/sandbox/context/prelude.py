@@ -19,6 +19,7 @@ def _symphony_prelude():
     recursion_error = RecursionError
     module_type = type(sys)
     stdout, stderr = sys.stdout, sys.stderr
+    stdout.reconfigure(line_buffering=True)
 
     class Scanning:
         strict = True

@@ -9,6 +9,7 @@ import dev.symphony.kernel.guest.GuestInstance;
 import dev.symphony.kernel.guest.GuestInvocation;
 import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.kernel.guest.GuestProgram;
+import dev.symphony.kernel.guest.GuestStart;
 import dev.symphony.kernel.guest.Language;
 import dev.symphony.kernel.guest.Limit;
 import dev.symphony.kernel.guest.RunningInvocation;
@@ -262,5 +263,23 @@ final class GuestCallsTest {
     assertEquals(1L, GuestValuesTest.value(guests.eval(language, text, Guests.ROOMY, console)));
     assertEquals("héllo 1\n", console.out());
     assertEquals("oh\n", console.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLineComesOutWhileTheGuestGoesOn(Language language, Guests guests) throws Exception {
+    Console console = new Console();
+    String text =
+        switch (language) {
+          case JAVASCRIPT -> "console.log('early'); for (;;) {}";
+          case PYTHON -> "print('early')\nprint('later', end='')\nwhile True: pass";
+        };
+    GuestStart order = Guests.order("shared", Guests.script(language, text), new Demo(1), console);
+    try (GuestInstance guest = guests.runtime().start(order)) {
+      RunningInvocation running = guest.invoke(new GuestInvocation.Evaluate(), Guests.ROOMY);
+      assertEquals("early\n", console.awaitOut());
+      running.cancel();
+      assertInstanceOf(GuestOutcome.Cancelled.class, Guests.outcome(running));
+    }
   }
 }
