@@ -88,7 +88,7 @@ class ServeSocketTest {
     List<String> answers = new CopyOnWriteArrayList<>();
     ServeSocket opened = listen();
     try (ServeClient idle = client()) {
-      assertEquals("one", idle.ask("a"));
+      assertEquals("answer to a", idle.ask("a", line -> !line.startsWith("answer")));
       ServeClient client = client();
       Thread asking = askSlowly(client, answers);
       assertTrue(asked.await(30, TimeUnit.SECONDS));
