@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ModelStoreTest {
   private static final ModelLimits LIMITS =
-      new ModelLimits(1 << 20, 1000, 1000, Duration.ofMillis(300), 1);
+      new ModelLimits(1 << 20, 1000, 1000, Duration.ofSeconds(3), 1);
 
   @TempDir private Path home;
   private ModelStore models;
