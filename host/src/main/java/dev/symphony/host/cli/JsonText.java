@@ -104,27 +104,24 @@ final class JsonText {
     return safe.toString();
   }
 
+  /** The same object for an outcome whose walls are told elsewhere. */
+  static Map<String, @Nullable Object> of(GuestOutcome outcome) {
+    Map<String, @Nullable Object> map = of(outcome, "");
+    map.remove("isolation");
+    return map;
+  }
+
   /** The object that {@code --json} prints for an outcome. */
   static Map<String, @Nullable Object> of(GuestOutcome outcome, String isolation) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("outcome", outcome.id());
-    switch (outcome) {
-      case GuestOutcome.Completed c -> map.put("value", c.value());
-      case GuestOutcome.Failed f -> map.put("error", error(f.error()));
-      case GuestOutcome.Denied d -> map.put("error", error(d.error()));
-      case GuestOutcome.HostFault h -> map.put("error", error(h.error()));
-      case GuestOutcome.LimitHit l -> {
-        map.put("limit", l.limit().id());
-        map.put(
-            "error",
-            error(
-                new GuestError(
-                    l.limit().code(),
-                    "the guest was stopped at its " + l.limit().id() + " limit")));
-      }
-      case GuestOutcome.Cancelled c ->
-          map.put("error", error(new GuestError("cancelled", "the invocation was cancelled")));
+    if (outcome instanceof GuestOutcome.Completed completed) {
+      map.put("value", completed.value());
     }
+    if (outcome instanceof GuestOutcome.LimitHit hit) {
+      map.put("limit", hit.limit().id());
+    }
+    OutcomePrinter.error(outcome).ifPresent(error -> map.put("error", error(error)));
     map.put("isolation", isolation);
     map.put("cpuMs", outcome.usage().cpu().toMillis());
     map.put("wallMs", outcome.usage().wall().toMillis());

@@ -37,23 +37,47 @@ final class OutcomePrinter {
 
   /** The value, or what went wrong and where to read more. */
   void text(GuestOutcome outcome) {
-    switch (outcome) {
-      case GuestOutcome.Completed c ->
-          terminal.line(c.value() instanceof String s ? s : JsonText.pretty(c.value()));
-      case GuestOutcome.Failed f -> complain("failed", f.error());
-      case GuestOutcome.Denied d -> complain("denied", d.error());
-      case GuestOutcome.HostFault h -> complain("host fault", h.error());
-      case GuestOutcome.Cancelled c ->
-          complain("cancelled", new GuestError("cancelled", "the invocation was cancelled"));
-      case GuestOutcome.LimitHit l ->
-          complain(
-              "limit",
-              new GuestError(l.limit().code(), "stopped at the limit '" + l.limit().id() + "'"));
+    if (outcome instanceof GuestOutcome.Completed completed) {
+      @Nullable Object value = completed.value();
+      terminal.line(value instanceof String text ? text : JsonText.pretty(value));
     }
+    error(outcome)
+        .ifPresent(error -> {
+          terminal.note(complaint(outcome, error));
+          terminal.note("  more: docs/errors/" + error.code() + ".md");
+        });
   }
 
-  private void complain(String kind, GuestError error) {
-    terminal.note(terminal.red(kind) + " " + error.code() + ": " + error.message());
-    terminal.note("  more: docs/errors/" + error.code() + ".md");
+  /** What went wrong with one of many, on one line; nothing when nothing did. */
+  void brief(String name, GuestOutcome outcome) {
+    error(outcome)
+        .ifPresent(error ->
+            terminal.note(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s (%.1f s of processor time)",
+                    name,
+                    complaint(outcome, error),
+                    outcome.usage().cpu().toMillis() / 1000.0)));
+  }
+
+  private String complaint(GuestOutcome outcome, GuestError error) {
+    String kind = outcome instanceof GuestOutcome.HostFault ? "host fault" : outcome.id();
+    return terminal.red(kind) + " " + error.code() + ": " + error.message();
+  }
+
+  /** What went wrong; nothing when nothing did. */
+  static Optional<GuestError> error(GuestOutcome outcome) {
+    return switch (outcome) {
+      case GuestOutcome.Completed c -> Optional.empty();
+      case GuestOutcome.Failed f -> Optional.of(f.error());
+      case GuestOutcome.Denied d -> Optional.of(d.error());
+      case GuestOutcome.HostFault h -> Optional.of(h.error());
+      case GuestOutcome.Cancelled c ->
+          Optional.of(new GuestError("cancelled", "the invocation was cancelled"));
+      case GuestOutcome.LimitHit l ->
+          Optional.of(
+              new GuestError(l.limit().code(), "stopped at the limit '" + l.limit().id() + "'"));
+    };
   }
 }

@@ -2,7 +2,6 @@ package dev.symphony.host.cli;
 
 import dev.symphony.capabilities.Bytes;
 import dev.symphony.host.UserError;
-import dev.symphony.kernel.guest.GuestOutcome;
 import dev.symphony.pit.artifact.ArtifactRecord;
 import dev.symphony.pit.artifact.Keeper;
 import dev.symphony.pit.workflow.NodeRecord;
@@ -45,7 +44,12 @@ final class RunReport {
               artifact.size(),
               artifact.name()));
     }
-    result.nodes().values().forEach(node -> complain(terminal, node));
+    OutcomePrinter outcomes = new OutcomePrinter(terminal);
+    for (NodeRecord node : result.nodes().values()) {
+      if (node.result() instanceof NodeResult.Ran ran) {
+        outcomes.brief(node.id(), ran.outcome());
+      }
+    }
     terminal.note(
         String.format(
             Locale.ROOT,
@@ -63,13 +67,6 @@ final class RunReport {
             value instanceof Map<?, ?> map && map.get("markdown") instanceof String text
                 ? text
                 : JsonText.pretty(value));
-  }
-
-  private static void complain(Terminal terminal, NodeRecord node) {
-    if (node.result() instanceof NodeResult.Ran ran
-        && !(ran.outcome() instanceof GuestOutcome.Completed)) {
-      terminal.note(node.id() + ": " + JsonText.compact(JsonText.of(ran.outcome(), "")));
-    }
   }
 
   /** For machines: everything, on one line. */
@@ -102,11 +99,10 @@ final class RunReport {
   private static Map<String, @Nullable Object> describe(NodeRecord node) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     switch (node.result()) {
-      case NodeResult.Ran ran -> map.putAll(JsonText.of(ran.outcome(), ""));
+      case NodeResult.Ran ran -> map.putAll(JsonText.of(ran.outcome()));
       case NodeResult.Skipped skipped -> map.put("outcome", "skipped");
     }
     map.remove("value");
-    map.remove("isolation");
     map.put("attempts", node.attempts());
     map.put("elapsedMs", node.elapsed().toMillis());
     return map;

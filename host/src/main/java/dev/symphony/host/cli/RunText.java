@@ -58,10 +58,7 @@ final class RunText {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("id", record.id());
     switch (record.result()) {
-      case NodeResult.Ran ran -> {
-        map.putAll(JsonText.of(ran.outcome(), ""));
-        map.remove("isolation");
-      }
+      case NodeResult.Ran ran -> map.putAll(JsonText.of(ran.outcome()));
       case NodeResult.Skipped skipped -> map.put("outcome", "skipped");
     }
     map.put("attempts", (long) record.attempts());
