@@ -367,10 +367,13 @@ public final class Ensemble implements AutoCloseable {
       return;
     }
     beside().watch().close();
+    List<Station> all;
     synchronized (stations) {
-      stations.values().forEach(Station::close);
+      all = List.copyOf(stations.values());
     }
+    all.forEach(Station::retire);
     beside().spares().close();
+    all.forEach(Station::close);
     new ScratchDirectory(beside().directory()).close();
   }
 }

@@ -66,6 +66,6 @@ final class Spares implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    ready.values().forEach(spare -> spare.drop(MemberProcess::kill).join());
+    ready.values().forEach(spare -> spare.drop(MemberProcess::killAndWait).join());
   }
 }

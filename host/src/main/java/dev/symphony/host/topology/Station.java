@@ -186,9 +186,15 @@ final class Station implements AutoCloseable {
     return List.copyOf(successions);
   }
 
-  @Override
-  public void close() {
+  /** Lets no successor follow any more; whoever waits for one is told. */
+  void retire() {
     closed = true;
+  }
+
+  /** Ends the process; a successor that is on its way is waited for, and ends too. */
+  @Override
+  public synchronized void close() {
+    retire();
     MemberProcess last = current;
     if (last != null) {
       stop(last);

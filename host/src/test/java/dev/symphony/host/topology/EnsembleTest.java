@@ -91,6 +91,32 @@ class EnsembleTest {
     }
   }
 
+  @Test
+  void closing_whileASuccessorIsOnItsWay_leavesNothing() throws Exception {
+    int millis = 0;
+    for (Member member : Member.values()) {
+      Path place = directory.resolve(member.name());
+      try (PitInTest pit = new PitInTest(Topology.MICROKERNEL, place)) {
+        pit.ensemble.openAll();
+        pit.ensemble.awaitSpares();
+        ProcessHandle victim = pit.processOf(member);
+        victim.destroyForcibly();
+        victim.onExit().join();
+        Thread.sleep(millis);
+        millis += 15;
+      }
+      assertEquals(List.of(), memberProcesses());
+    }
+  }
+
+  private static List<String> memberProcesses() {
+    return ProcessHandle.current()
+        .descendants()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(command -> command.contains(MemberProgram.class.getName()))
+        .toList();
+  }
+
   private static void useAgain(PitInTest pit, String digest) {
     assertTrue(pit.ensemble.store().get(digest, "a/b").isPresent());
     assertEquals(1, pit.ensemble.stale().judge().size());
